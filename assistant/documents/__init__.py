@@ -1,0 +1,1 @@
+"""Files in and out: what the user receives, and what the user hands in."""

@@ -1,0 +1,1 @@
+"""Writers, one a format; each writes to a temporary file and renames it."""

@@ -1,0 +1,60 @@
+"""Every error a user may see.
+
+An error carries a code and the facts of the case; what is said about it (what happened, what to do next) is
+data, in ``prompts/messages/errors.yaml`` under the same code, in bokmål with a place for nynorsk. A test holds
+the two together.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """The codes; each is also a key in ``prompts/messages/errors.yaml``."""
+
+    CONTENT_MISSING = "content_missing"
+    CONTENT_SYNTAX = "content_syntax"
+    CONTENT_DUPLICATE_KEY = "content_duplicate_key"
+    CONTENT_ALIAS = "content_alias"
+    CONTENT_INVALID = "content_invalid"
+    CONTENT_TOO_LARGE = "content_too_large"
+    CONTENT_REFERENCE = "content_reference"
+    WORDING_MISSING = "wording_missing"
+    WORDING_TEMPLATE = "wording_template"
+    DATE_UNREADABLE = "date_unreadable"
+    DATE_IMPOSSIBLE = "date_impossible"
+    DATE_FUTURE = "date_future"
+    CHOICE_UNKNOWN = "choice_unknown"
+    ANSWER_MISSING = "answer_missing"
+    LINE_TOO_LONG = "line_too_long"
+    SLOT_UNKNOWN = "slot_unknown"
+    NOT_SKIPPABLE = "not_skippable"
+    NOTHING_TO_OVERRIDE = "nothing_to_override"
+    NOT_OVERRIDABLE = "not_overridable"
+    OVERRIDE_NEEDS_REASON = "override_needs_reason"
+    PLAN_UNKNOWN = "plan_unknown"
+    PLAN_INCOMPLETE = "plan_incomplete"
+    ANSWERS_UNKNOWN_QUESTION = "answers_unknown_question"
+    ANSWERS_UNREADABLE = "answers_unreadable"
+    STORE_UNREADABLE = "store_unreadable"
+    STORE_NEWER = "store_newer"
+    STORE_FULL = "store_full"
+    STORE_READ_ONLY = "store_read_only"
+    STORE_LOCKED = "store_locked"
+    OUTPUT_FORMAT = "output_format"
+    OUTPUT_UNWRITABLE = "output_unwritable"
+    TEMPLATE_BROKEN = "template_broken"
+    NO_TERMINAL = "no_terminal"
+
+
+class AssistantError(Exception):
+    """Something the user must be told, in words from ``errors.yaml``.
+
+    ``fields`` are the facts the wording may mention (strings and numbers only).
+    """
+
+    def __init__(self, code: ErrorCode, **fields: str | int) -> None:
+        super().__init__(f"{code}: {fields}")
+        self.code = code
+        self.fields = fields

@@ -1,0 +1,59 @@
+"""Read a guide's folder and hold its parts together: every id that is named must exist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.model import Guide, GuideHead, GuideModel, InputKind, Point, Question, Term
+from assistant.yamlfile import load_model
+
+
+class _Glossary(GuideModel):
+    terms: tuple[Term, ...]
+
+
+def load_guide(folder: Path) -> Guide:
+    """Read ``folder`` (``guide.yaml``, ``points/*.yaml``, ``glossary.yaml``) as a guide named after it.
+
+    Raises ``AssistantError`` as ``yamlfile.load_model`` does, and CONTENT_REFERENCE when a part names
+    a question, choice or point that is not there.
+    """
+    head = load_model(folder / "guide.yaml", GuideHead)
+    points = tuple(load_model(folder / "points" / f"{name}.yaml", Point) for name in head.points)
+    glossary = load_model(folder / "glossary.yaml", _Glossary)
+    guide = Guide(id=folder.name, head=head, points=points, glossary=glossary.terms)
+    _check_references(guide, folder)
+    return guide
+
+
+def _check_references(guide: Guide, folder: Path) -> None:
+    questions: dict[str, Question] = {}
+    for point in guide.points:
+        for question in point.questions:
+            if question.id in questions or not question.id.startswith(f"{point.id}."):
+                raise _reference_error(folder, question.id)
+            if (question.input is InputKind.CHOICE) != bool(question.choices):
+                raise _reference_error(folder, f"{question.id}: choices")
+            questions[question.id] = question
+    for question in questions.values():
+        if question.when:
+            _check_choice(questions, question.when.question, question.when.value, folder)
+    for thread in guide.head.threads:
+        for name in (*thread.questions, *thread.items, thread.more):
+            if name not in questions:
+                raise _reference_error(folder, name)
+        _check_choice(questions, thread.more, thread.opens, folder)
+    for name in (guide.head.child, *guide.head.thread_texts.values()):
+        if name not in questions:
+            raise _reference_error(folder, name)
+
+
+def _check_choice(questions: dict[str, Question], name: str, value: str, folder: Path) -> None:
+    question = questions.get(name)
+    if question is None or value not in [choice.value for choice in question.choices]:
+        raise _reference_error(folder, f"{name} = {value}")
+
+
+def _reference_error(folder: Path, name: str) -> AssistantError:
+    return AssistantError(ErrorCode.CONTENT_REFERENCE, path=str(folder), name=name)

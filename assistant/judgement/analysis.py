@@ -1,0 +1,91 @@
+"""What the judgement knows of a text: our own tokens and named spans, with offsets into the original text.
+
+``language`` makes it, checks read it. ``layers`` says what is really known: a check whose layers are missing
+is not assessed, never passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Layer(StrEnum):
+    """A layer of analysis that may or may not be there."""
+
+    TOKENS = "tokens"
+    SENTENCES = "sentences"
+    LEXICON = "lexicon"
+    LEMMAS = "lemmas"
+    PARTS_OF_SPEECH = "parts_of_speech"
+    CLAUSES = "clauses"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark. ``start``/``end`` are character offsets into the text, end exclusive.
+
+    ``lemma`` and ``pos`` are ``None`` when their layer is missing. ``sentence`` counts from 0.
+    """
+
+    text: str
+    start: int
+    end: int
+    sentence: int
+    lemma: str | None = None
+    pos: str | None = None
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it holds a letter or a digit."""
+        return any(character.isalnum() for character in self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A named stretch of the text: a lexicon's word or a pattern's match.
+
+    ``name`` is the lexicon's or pattern's name, ``entry`` the lexicon entry's lemma (or the pattern's name),
+    ``first``/``last`` are token positions (last inclusive), ``start``/``end`` character offsets.
+    """
+
+    name: str
+    entry: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A text and what is known of it."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    layers: frozenset[Layer]
+    spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+
+    def named(self, *names: str) -> Iterator[Span]:
+        """Yield the spans with any of ``names``, in the order of the text."""
+        found = [span for name in names for span in self.spans.get(name, ())]
+        yield from sorted(found, key=lambda span: (span.start, -span.end))
+
+    def words(self, span: Span) -> str:
+        """Return the span's text exactly as it stands in the original."""
+        return self.text[span.start : span.end]
+
+    @property
+    def sentence_count(self) -> int:
+        """How many sentences there are."""
+        return self.tokens[-1].sentence + 1 if self.tokens else 0
+
+    def sentence_tokens(self, sentence: int) -> tuple[Token, ...]:
+        """Return one sentence's tokens."""
+        return tuple(token for token in self.tokens if token.sentence == sentence)

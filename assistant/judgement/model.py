@@ -1,0 +1,171 @@
+"""Rules, findings and verdicts. The shape of the files in ``rules/``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.guide.model import Identifier, RequirementId, Text
+from assistant.judgement.analysis import Layer
+
+
+class RuleModel(BaseModel):
+    """Base of everything read from a rule file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Level(StrEnum):
+    """Whether a finding turns the answer back, or is advice beside an accepted answer."""
+
+    REJECT = "reject"
+    ADVISE = "advise"
+
+
+class Reason(StrEnum):
+    """Why an answer is turned back; the codes of the labelling guideline, and the assistant's own ``empty``."""
+
+    PATTERN = "pattern"
+    VAGUE = "vague"
+    UNOBSERVABLE = "unobservable"
+    NOT_CHILD = "not_child"
+    SITUATION = "situation"
+    TOO_BROAD = "too_broad"
+    JARGON = "jargon"
+    COPIED = "copied"
+    NOT_ADULT = "not_adult"
+    FREQUENCY = "frequency"
+    PARTICIPANTS = "participants"
+    EMPTY = "empty"
+
+
+class Repair(StrEnum):
+    """How an answer that is only the missing part is put together with the rejected text."""
+
+    APPEND = "append"
+    REPLACE_ACT = "replace_act"
+    OPENING = "opening"
+    ACTOR = "actor"
+
+
+class RejectedExample(RuleModel):
+    """A text the rule turns back. ``fault`` is the exact words at fault; ``better`` passes every rule.
+
+    ``overall_goal`` is given where the rule compares with it.
+    """
+
+    text: str
+    fault: str
+    better: str
+    overall_goal: str | None = None
+
+
+class AcceptedExample(RuleModel):
+    """A near miss the rule must let through."""
+
+    text: str
+    overall_goal: str | None = None
+
+
+class RuleExamples(RuleModel):
+    """At least three of each; every one is a test."""
+
+    rejected: tuple[RejectedExample, ...] = Field(min_length=3)
+    accepted: tuple[AcceptedExample, ...] = Field(min_length=3)
+
+
+class Rule(RuleModel):
+    """One rule. ``id`` is its path below ``rules/`` without the ending (``sign/pattern``).
+
+    ``check`` names the kind of check, ``options`` are that kind's own settings (validated by it).
+    ``criterion`` is the heading it counts under in the live feedback. ``order`` sorts findings: the lowest is
+    the one whose question is asked. ``message`` and ``ask`` are Jinja2 with ``words`` (the faulty words),
+    ``entry`` (the lexicon entry), ``child``, ``advice`` (what the lexicon suggests asking; may be empty).
+    """
+
+    id: str
+    check: Identifier
+    applies_to: tuple[Identifier, ...] = Field(min_length=1)
+    needs: tuple[Layer, ...] = (Layer.TOKENS,)
+    level: Level
+    reason: Reason
+    criterion: Identifier
+    order: int
+    overridable: bool = True
+    repair: Repair | None = None
+    options: dict[str, Any] = {}
+    message: Text
+    ask: Text
+    title: Text
+    what: Text
+    why: Text
+    source: str
+    known_gaps: Text
+    carries: tuple[RequirementId, ...] = ()
+    examples: RuleExamples
+
+
+class Finding(RuleModel):
+    """What a rule found. ``start``/``end`` are character offsets into the answer, end exclusive."""
+
+    rule: str
+    reason: Reason
+    level: Level
+    criterion: str
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=0)]
+    words: str
+    message: str
+    ask: str
+    source: str
+    overridable: bool
+    better: str | None = None
+
+
+class Outcome(StrEnum):
+    """What the judgement says of an answer."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    NOT_ASSESSED = "not_assessed"
+
+
+class CriterionState(StrEnum):
+    """How one criterion stands in the live feedback."""
+
+    MET = "met"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+class Verdict(RuleModel):
+    """The judgement of one answer.
+
+    ``not_assessed`` are the rules whose layers of analysis were missing; ``criteria`` the state of each
+    criterion in the rules' order, for the live feedback.
+    """
+
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+    not_assessed: tuple[str, ...] = ()
+    criteria: dict[str, CriterionState] = {}
+
+    @property
+    def rejecting(self) -> tuple[Finding, ...]:
+        """The findings that turn the answer back, the one to ask about first."""
+        return tuple(finding for finding in self.findings if finding.level is Level.REJECT)
+
+    @property
+    def overridable(self) -> bool:
+        """Whether a written reason may stand against all that turns the answer back."""
+        return bool(self.rejecting) and all(finding.overridable for finding in self.rejecting)
+
+
+class Context(RuleModel):
+    """What a check may know beside the text: the child's alias, the overall goal, the written form."""
+
+    child: str = ""
+    overall_goal: str = ""
+    variety: str = "nb"

@@ -1,0 +1,1 @@
+"""Text in, ``Analysis`` out. The only room that knows spaCy."""

@@ -1,0 +1,68 @@
+"""Where things lie: the user's data folder and the content folders (prompts, rules, lexicons)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from assistant.errors import AssistantError, ErrorCode
+
+DATA_VARIABLE = "IPLU_DATA"
+CONTENT_VARIABLE = "IPLU_CONTENT"
+_PRIVATE_FOLDER = 0o700
+
+
+def data_folder() -> Path:
+    """Return the private folder for plans, made (0700) when missing; ``IPLU_DATA`` overrides the place.
+
+    Raises ``AssistantError`` (STORE_UNREADABLE) when it cannot be made.
+    """
+    chosen = os.environ.get(DATA_VARIABLE)
+    if chosen:
+        folder = Path(chosen).expanduser()
+    else:
+        from platformdirs import user_data_path
+
+        folder = user_data_path("iplu", appauthor=False)
+    try:
+        folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+        if os.name == "posix":
+            folder.chmod(_PRIVATE_FOLDER)
+    except OSError as error:
+        raise AssistantError(ErrorCode.STORE_UNREADABLE, path=str(folder), cause=str(error)) from error
+    return folder
+
+
+def database_file() -> Path:
+    """Return the path of the database, whether it exists or not."""
+    return data_folder() / "plans.db"
+
+
+def content_root() -> Path:
+    """Return the folder that holds ``prompts/``, ``rules/`` and ``lexicons/``.
+
+    Looked for in this order: the municipality's own (``IPLU_CONTENT``), the checkout, the installed wheel.
+    Raises ``AssistantError`` (CONTENT_MISSING) when there is none.
+    """
+    chosen = os.environ.get(CONTENT_VARIABLE)
+    package = Path(__file__).resolve().parent
+    candidates = [Path(chosen).expanduser()] if chosen else [package.parent, package / "content"]
+    for candidate in candidates:
+        if all((candidate / name).is_dir() for name in ("prompts", "rules", "lexicons")):
+            return candidate
+    raise AssistantError(ErrorCode.CONTENT_MISSING, path=str(candidates[0]))
+
+
+def prompts_folder() -> Path:
+    """Return the folder of what the assistant asks and says."""
+    return content_root() / "prompts"
+
+
+def rules_folder() -> Path:
+    """Return the folder of what the assistant accepts."""
+    return content_root() / "rules"
+
+
+def lexicons_folder() -> Path:
+    """Return the folder of the words the assistant knows."""
+    return content_root() / "lexicons"

@@ -1,0 +1,1 @@
+"""What is built: the finished plan, made from a guide and its answers. Pure."""
