@@ -101,7 +101,7 @@ def _plain(node: yaml.Node, where: Where, lines: dict[Where, int], seen: set[int
         return mapping
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*where, place), lines, seen, path) for place, item in enumerate(node.value)]
-    if node.style is None and node.value in ("", "~", "null"):
+    if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null"):
         return None
     return node.value
 

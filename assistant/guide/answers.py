@@ -1,0 +1,98 @@
+"""Answers and the slots they fill. A slot is one place for an answer: a question, its round, its item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+_KEY = re.compile(r"^(?P<question>[0-9A-Z]\.[0-9a-z]+)(?:#(?P<round>[1-9][0-9]*))?(?:\+(?P<item>[1-9][0-9]*))?$")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Slot:
+    """A place for one answer.
+
+    ``round`` is 0 outside threads, else the thread's round from 1 (the second overall goal is round 2).
+    ``item`` is 0 for the first answer, from 1 for extra ones (a sign more). The key reads ``3.1#2+1``.
+    """
+
+    question: str
+    round: int = 0
+    item: int = 0
+
+    @property
+    def key(self) -> str:
+        """The slot in writing, as it is kept in the store and named in errors."""
+        return (
+            self.question + (f"#{self.round}" if self.round else "") + (f"+{self.item}" if self.item else "")
+        )
+
+    @staticmethod
+    def parse(key: str) -> Slot:
+        """Read a key. Raises ``ValueError`` when it is none."""
+        match = _KEY.match(key)
+        if match is None:
+            raise ValueError(key)
+        return Slot(match["question"], int(match["round"] or 0), int(match["item"] or 0))
+
+
+class Status(StrEnum):
+    """What became of an answer."""
+
+    ACCEPTED = "accepted"
+    NOT_ASSESSED = "not_assessed"
+    REJECTED = "rejected"
+    OVERRIDDEN = "overridden"
+    SKIPPED = "skipped"
+    PARKED = "parked"
+
+
+SETTLED = frozenset({Status.ACCEPTED, Status.NOT_ASSESSED, Status.OVERRIDDEN, Status.SKIPPED})
+WRITTEN = frozenset({Status.ACCEPTED, Status.NOT_ASSESSED, Status.OVERRIDDEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The current answer in a slot. ``reason`` is why a rejection was overridden.
+
+    ``findings`` are kept as the plain data the judgement made (one mapping a finding), so that the reviewer
+    sees what was said when the answer was given.
+    """
+
+    slot: Slot
+    text: str
+    status: Status
+    reason: str = ""
+    findings: tuple[Mapping[str, object], ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the question need not be asked again."""
+        return self.status in SETTLED
+
+    @property
+    def written(self) -> bool:
+        """Whether the text belongs in the plan."""
+        return self.status in WRITTEN
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All current answers of a plan; immutable, so that the interview can be asked without side effects."""
+
+    by_slot: Mapping[Slot, Answer] = field(default_factory=dict)
+
+    def get(self, slot: Slot) -> Answer | None:
+        """Return the answer in ``slot``, if any."""
+        return self.by_slot.get(slot)
+
+    def text(self, slot: Slot) -> str:
+        """Return the slot's text when it belongs in the plan, else an empty string."""
+        answer = self.by_slot.get(slot)
+        return answer.text if answer and answer.written else ""
+
+    def with_answer(self, answer: Answer) -> Answers:
+        """Return a copy with ``answer`` in its slot."""
+        return Answers({**self.by_slot, answer.slot: answer})

@@ -1,0 +1,203 @@
+"""Which question comes next, and how far the plan has come. Pure: a guide and its answers in, slots out.
+
+Nothing here is remembered between calls: what is asked follows from what is missing, so an answer can be
+changed, a question jumped to or parked without anything else being lost, and nothing answered is asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.guide.answers import Answer, Answers, Slot, Status
+from assistant.guide.model import Guide, Question, Thread
+
+
+class SlotState(StrEnum):
+    """How a slot stands."""
+
+    OPEN = "open"
+    REJECTED = "rejected"
+    PARKED = "parked"
+    SKIPPED = "skipped"
+    OVERRIDDEN = "overridden"
+    DONE = "done"
+
+
+class PointState(StrEnum):
+    """How a point stands, for the list of points."""
+
+    UNTOUCHED = "untouched"
+    BEGUN = "begun"
+    DONE = "done"
+    ATTENTION = "attention"
+
+
+_STATES = {
+    Status.ACCEPTED: SlotState.DONE,
+    Status.NOT_ASSESSED: SlotState.DONE,
+    Status.REJECTED: SlotState.REJECTED,
+    Status.OVERRIDDEN: SlotState.OVERRIDDEN,
+    Status.SKIPPED: SlotState.SKIPPED,
+    Status.PARKED: SlotState.PARKED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of a point's questions are settled. ``total`` counts what is asked now, skipped ones too."""
+
+    point: str
+    settled: int
+    total: int
+    parked: int
+    rejected: int
+
+    @property
+    def state(self) -> PointState:
+        """The point's state in one word."""
+        if self.parked or self.rejected:
+            return PointState.ATTENTION
+        if self.total and self.settled == self.total:
+            return PointState.DONE
+        return PointState.BEGUN if self.settled else PointState.UNTOUCHED
+
+
+def slot_state(answers: Answers, slot: Slot) -> SlotState:
+    """Return how ``slot`` stands."""
+    answer = answers.get(slot)
+    return SlotState.OPEN if answer is None else _STATES[answer.status]
+
+
+def agenda(guide: Guide, answers: Answers) -> tuple[Slot, ...]:
+    """Return every slot that is to be filled, in the order of asking.
+
+    Points come in the guide's order; at a thread's first question all its rounds are walked, round by round,
+    so that one goal is followed to its measures before the next begins (points 2–4).
+    """
+    return tuple(_walk(guide, answers))
+
+
+def _walk(guide: Guide, answers: Answers) -> Iterator[Slot]:
+    walked: set[str] = set()
+    for question in guide.questions:
+        thread = guide.thread_of(question.id)
+        if thread is None:
+            if is_asked(question, answers):
+                yield Slot(question.id)
+        elif thread.id not in walked:
+            walked.add(thread.id)
+            for number in range(1, rounds(thread, answers) + 1):
+                yield from _round(guide, thread, number, answers)
+
+
+def _round(guide: Guide, thread: Thread, number: int, answers: Answers) -> Iterator[Slot]:
+    for name in thread.questions:
+        if not is_asked(guide.question(name), answers):
+            continue
+        yield Slot(name, number)
+        if name in thread.items:
+            yield from (
+                slot
+                for slot in sorted(answers.by_slot)
+                if slot.question == name and slot.round == number and slot.item
+            )
+
+
+def rounds(thread: Thread, answers: Answers) -> int:
+    """Return how many rounds of ``thread`` are open: one, and one for each «more» that was answered so."""
+    count = 1
+    while answers.text(Slot(thread.more, count)) == thread.opens:
+        count += 1
+    return count
+
+
+def is_asked(question: Question, answers: Answers) -> bool:
+    """Return whether the question's condition holds."""
+    return question.when is None or answers.text(Slot(question.when.question)) == question.when.value
+
+
+def next_slot(guide: Guide, answers: Answers, after: Slot | None = None) -> Slot | None:
+    """Return the slot to ask next, or ``None`` when all is settled.
+
+    First what is missing after ``after`` in the agenda, then what is missing before it, then what is parked.
+    """
+    slots = agenda(guide, answers)
+    place = slots.index(after) + 1 if after in slots else 0
+    ordered = slots[place:] + slots[:place]
+    waiting = [slot for slot in ordered if slot_state(answers, slot) in (SlotState.OPEN, SlotState.REJECTED)]
+    if waiting:
+        return waiting[0]
+    parked = [slot for slot in slots if slot_state(answers, slot) is SlotState.PARKED]
+    return parked[0] if parked else None
+
+
+def new_item(guide: Guide, answers: Answers, slot: Slot) -> Slot | None:
+    """Return the slot for one more answer to the question of ``slot`` in its round, if it may have more."""
+    thread = guide.thread_of(slot.question)
+    if thread is None or slot.question not in thread.items:
+        return None
+    taken = [
+        other.item for other in answers.by_slot if (other.question, other.round) == (slot.question, slot.round)
+    ]
+    return Slot(slot.question, slot.round, max(taken, default=0) + 1)
+
+
+def is_required(guide: Guide, slot: Slot) -> bool:
+    """Return whether the plan cannot be finished without the slot (extra items are never required)."""
+    return guide.question(slot.question).required and slot.item == 0
+
+
+def holes(guide: Guide, answers: Answers) -> tuple[Slot, ...]:
+    """Return what stands between the answers and a finished plan: required and unsettled, or rejected.
+
+    An extra or optional answer that was begun and turned back counts too; one that is only open or parked
+    empty does not.
+    """
+    found = []
+    for slot in agenda(guide, answers):
+        answer = answers.get(slot)
+        if answer is not None and answer.settled:
+            continue
+        begun = answer is not None and answer.text.strip() != ""
+        if is_required(guide, slot) or begun:
+            found.append(slot)
+    return tuple(found)
+
+
+def progress(guide: Guide, answers: Answers) -> tuple[Progress, ...]:
+    """Return the progress of each point, in the guide's order; questions that are not asked do not count."""
+    slots = agenda(guide, answers)
+    result = []
+    for point in guide.points:
+        own = {question.id for question in point.questions}
+        states = [slot_state(answers, slot) for slot in slots if slot.question in own]
+        settled = sum(state in (SlotState.DONE, SlotState.OVERRIDDEN, SlotState.SKIPPED) for state in states)
+        result.append(
+            Progress(
+                point.id,
+                settled,
+                len(states),
+                states.count(SlotState.PARKED),
+                states.count(SlotState.REJECTED),
+            )
+        )
+    return tuple(result)
+
+
+def thread_text(guide: Guide, answers: Answers, name: str, slot: Slot) -> str:
+    """Return the thread text ``name`` (``overall_goal``, ``goal``) that belongs to the slot's round."""
+    question = guide.head.thread_texts.get(name)
+    return answers.text(Slot(question, slot.round)) if question and slot.round else ""
+
+
+def child_alias(guide: Guide, answers: Answers) -> str:
+    """Return the child's alias, or an empty string before it is given."""
+    return answers.text(Slot(guide.head.child))
+
+
+def withdrawn(guide: Guide, answers: Answers) -> tuple[Answer, ...]:
+    """Return answers that are kept but not asked for now (a round or a condition was taken back)."""
+    asked = set(agenda(guide, answers))
+    return tuple(answer for slot, answer in sorted(answers.by_slot.items()) if slot not in asked)
