@@ -9,6 +9,7 @@ from assistant.errors import AssistantError, ErrorCode
 
 DATA_VARIABLE = "IPLU_DATA"
 CONTENT_VARIABLE = "IPLU_CONTENT"
+DOCUMENTS_VARIABLE = "IPLU_DOCUMENTS"
 _PRIVATE_FOLDER = 0o700
 
 
@@ -66,3 +67,22 @@ def rules_folder() -> Path:
 def lexicons_folder() -> Path:
     """Return the folder of the words the assistant knows."""
     return content_root() / "lexicons"
+
+
+def documents_folder() -> Path:
+    """Return the folder for finished documents, made (0700) when missing; ``IPLU_DOCUMENTS`` overrides it.
+
+    Raises ``AssistantError`` (OUTPUT_UNWRITABLE) when it cannot be made.
+    """
+    chosen = os.environ.get(DOCUMENTS_VARIABLE)
+    if chosen:
+        folder = Path(chosen).expanduser()
+    else:
+        from platformdirs import user_documents_path
+
+        folder = user_documents_path() / "IPLU"
+    try:
+        folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    except OSError as error:
+        raise AssistantError(ErrorCode.OUTPUT_UNWRITABLE, path=str(folder), cause=str(error)) from error
+    return folder

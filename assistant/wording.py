@@ -6,6 +6,7 @@ a Jinja2 template run in a sandbox; the values it is given are data and are neve
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 Variety = Literal["nb", "nn"]
+VARIETY_VARIABLE = "IPLU_MALFORM"
+
+
+def user_variety() -> Variety:
+    """Return the written form the user has chosen (``IPLU_MALFORM``), bokmål when none is."""
+    return "nn" if os.environ.get(VARIETY_VARIABLE) == "nn" else "nb"
 
 
 @cache

@@ -1,1 +1,1 @@
-"""Files in and out: what the user receives, and what the user hands in."""
+"""Files in and out: templates are data, and what users wrote is never read as markup or as a template."""

@@ -1,1 +1,1 @@
-"""What is built: the finished plan, made from a guide and its answers. Pure."""
+"""What is built: the finished plan as data, and the dates in it. Pure: no files but in ``load``, no clock."""

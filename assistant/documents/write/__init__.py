@@ -1,1 +1,1 @@
-"""Writers, one a format; each writes to a temporary file and renames it."""
+"""Writing plans out: ``write_plan`` chooses the writer, each writer fills a template, ``atomic`` puts it in place."""

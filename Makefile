@@ -1,0 +1,90 @@
+# Everything starts here. A fresh machine needs Python 3.11 or newer and make; the rest is set up by itself.
+#   make run      set up, and start the assistant        make test     set up, and run every test
+#   make help     the other targets
+
+# The first of these that is new enough; choose another with `make run PYTHON=/path/to/python`.
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$name; break; fi; done)
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Touched when set-up has succeeded; set-up runs again when what it depends on is newer.
+READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+# Only wheels: nothing is compiled and nothing unpinned is fetched to build with.
+INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all: -r constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help run test unit journeys check format bench lock wheel clean
+
+help:
+	@echo "make run       gjør klart og start assistenten (ARGS=\"...\" gir den argumenter)"
+	@echo "make test      gjør klart og kjør alle testene"
+	@echo "make unit      bare de raske testene"
+	@echo "make journeys  bare testene i ekte terminal og av ferdig pakke"
+	@echo "make check     stil, typer og lag (ruff, mypy, import-linter)"
+	@echo "make format    rett stilen"
+	@echo "make bench     mål hvor raskt det går"
+	@echo "make wheel     bygg pakken i dist/"
+	@echo "make lock      regn ut constraints.txt på nytt (UPGRADE=--upgrade henter nyere versjoner)"
+	@echo "make clean     fjern alt som er laget, også .venv"
+
+run: $(READY)
+	@$(BIN)/iplu $(ARGS)
+
+test: unit journeys
+
+unit: $(READY)
+	$(BIN)/python -m pytest -m "not journey and not wheel" -n 2
+
+journeys: $(READY)
+	$(BIN)/python -m pytest -m "journey or wheel"
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY)
+	$(BIN)/python tools/bench.py
+
+wheel: $(READY)
+	$(BIN)/python -m build --wheel --no-isolation
+
+# Hashes of every file for every system, from the index pip is set up with; no address is written down.
+lock:
+	@mkdir -p build
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip --disable-pip-version-check install --quiet "uv>=0.9"
+	@touch constraints.txt
+	cp constraints.txt build/constraints.txt
+	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes \
+		--no-annotate --no-header $(UPGRADE) --output-file build/constraints.txt pyproject.toml
+	@{ echo "# Every package that is used, with the hashes of all its files. Made by \`make lock\` from pyproject.toml."; \
+		grep -v '^#' build/constraints.txt; } > constraints.txt
+	@if grep -n '://' constraints.txt; then echo "constraints.txt must hold no addresses" >&2; exit 1; fi
+
+clean:
+	rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis \
+		snapshot_report.html
+	find assistant tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml constraints.txt
+	@if test -z "$(PYTHON)" || ! "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+		echo "Assistenten trenger Python 3.11 eller nyere, og jeg finner ingen slik." >&2; \
+		echo "Installer en nyere Python, eller vis vei: make run PYTHON=/sti/til/python3.11" >&2; exit 1; fi
+	@echo "Gjør klart ... (første gang tar det et minutt eller to)"
+	@"$(PYTHON)" -m venv $(VENV) || { \
+		echo "Klarte ikke å lage $(VENV). På Debian og Ubuntu trengs pakken python3-venv." >&2; exit 1; }
+	@$(INSTALL) || { \
+		echo "Klarte ikke å hente pakkene. Er maskinen på nett? Prøv igjen; det som er hentet, er tatt vare på." >&2; \
+		exit 1; }
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+	@echo "Klart."

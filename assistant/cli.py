@@ -1,0 +1,154 @@
+"""The commands. Each imports its work when it is called, so that ``--help`` stays quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from assistant import __version__, paths
+from assistant.clickwording import NorwegianCommand, NorwegianGroup, explain_usage
+from assistant.errors import AssistantError
+from assistant.wording import VARIETY_VARIABLE, Wording, user_variety
+
+EXIT_REJECTED = 1
+EXIT_UNUSABLE = 2
+EXIT_INTERRUPTED = 130
+NEW_PLAN = ("ny", "new")
+EXAMPLE_OUTPUT = Path("iplu-eksempel.docx")
+
+
+def main() -> None:
+    """Run ``iplu``: 0 done, 1 something rejected or missing, 2 unusable input."""
+    # A terminal that cannot show a letter must not stop the program.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        words = Wording(paths.prompts_folder() / "messages", user_variety())
+    except AssistantError as error:
+        # Without its content the program has no words of its own to say it with.
+        click.echo(str(error), err=True)
+        sys.exit(EXIT_UNUSABLE)
+    sys.exit(_run(words))
+
+
+def _run(words: Wording) -> int:
+    try:
+        command = build(words)
+        result = command.main(obj=words, standalone_mode=False, prog_name="iplu")
+    except AssistantError as error:
+        click.echo(words("cli.error", message=words.explain(error)), err=True)
+        return EXIT_UNUSABLE
+    except click.ClickException as error:
+        click.echo(explain_usage(error, words), err=True)
+        return EXIT_UNUSABLE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(words("cli.aborted"), err=True)
+        return EXIT_INTERRUPTED
+    return result if isinstance(result, int) else 0
+
+
+def build(words: Wording) -> click.Command:
+    """Return the command tree, speaking with ``words``."""
+    group = NorwegianGroup(
+        "iplu",
+        callback=click.pass_context(_start),
+        invoke_without_command=True,
+        help=words("cli.about"),
+        epilog=words("cli.epilog"),
+        params=[
+            click.Option(
+                ["--variety", "--malform"],
+                type=click.Choice(["nb", "nn"]),
+                expose_value=False,
+                is_eager=True,
+                callback=_set_variety,
+                help=words("cli.option_variety"),
+            ),
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                expose_value=False,
+                is_eager=True,
+                callback=_show_version,
+                help=words("cli.option_version"),
+            ),
+        ],
+        options_metavar=words("cli.usage_options"),
+        subcommand_metavar=words("cli.usage_command"),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    group.add_command(_chat_command(words))
+    group.add_command(_draft_command(words))
+    return group
+
+
+def _chat_command(words: Wording) -> click.Command:
+    return NorwegianCommand(
+        "chat",
+        callback=_chat,
+        help=words("cli.about_chat"),
+        params=[click.Option(["--plan"], help=words("cli.option_plan"))],
+        options_metavar=words("cli.usage_options"),
+    )
+
+
+def _draft_command(words: Wording) -> click.Command:
+    return NorwegianCommand(
+        "draft",
+        callback=_draft,
+        help=words("cli.about_draft"),
+        params=[
+            click.Option(["--answers"], type=click.Path(path_type=Path), help=words("cli.option_answers")),
+            click.Option(["--out"], type=click.Path(path_type=Path), help=words("cli.option_out")),
+            click.Option(["--example"], is_flag=True, help=words("cli.option_example")),
+        ],
+        options_metavar=words("cli.usage_options"),
+    )
+
+
+def _set_variety(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value:
+        os.environ[VARIETY_VARIABLE] = value
+        ctx.obj.variety = value
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(ctx.obj("cli.version", version=__version__))
+        ctx.exit()
+
+
+def _start(ctx: click.Context) -> int:
+    """Open the screens; without a terminal, walk the example answers to a finished plan."""
+    if ctx.invoked_subcommand is not None:
+        return 0
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from assistant.tui.app import run
+
+        run()
+        return 0
+    from assistant.plainchat import walk_example
+
+    return walk_example(EXAMPLE_OUTPUT)
+
+
+def _chat(plan: str | None) -> int:
+    from assistant.plainchat import chat
+
+    return chat(plan, new=plan is not None and plan.casefold() in NEW_PLAN)
+
+
+def _draft(answers: Path | None, out: Path | None, example: bool) -> int:
+    from assistant.plainchat import draft_from_file, print_example
+
+    if example and not (answers or out):
+        return print_example()
+    if example or not (answers and out):
+        words = click.get_current_context().find_root().obj
+        click.echo(words("cli.error", message=words("cli.draft_needs")), err=True)
+        return EXIT_UNUSABLE
+    return draft_from_file(answers, out)

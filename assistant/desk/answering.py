@@ -1,0 +1,107 @@
+"""One answer: its form, its judgement, and what it becomes when it is only the missing part of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.desk.workplace import Workplace
+from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.answers import Answer, Answers, Slot, Status
+from assistant.guide.interview import child_alias, thread_text
+from assistant.guide.model import InputKind, Question
+from assistant.judgement.model import Context, Finding, Outcome, Verdict
+from assistant.judgement.rewrite import compose
+from assistant.plan.calendar import read_date
+
+MAX_LINE = 60
+
+_STATUS = {
+    Outcome.ACCEPTED: Status.ACCEPTED,
+    Outcome.NOT_ASSESSED: Status.NOT_ASSESSED,
+    Outcome.REJECTED: Status.REJECTED,
+}
+
+
+@dataclass(frozen=True)
+class Considered:
+    """A judged answer. ``composed`` says that ``text`` was put together from an earlier draft and a part."""
+
+    text: str
+    verdict: Verdict
+    composed: bool = False
+
+    def answer(self, slot: Slot) -> Answer:
+        """Return it as the answer of ``slot``."""
+        findings = tuple(finding.model_dump(mode="json") for finding in self.verdict.findings)
+        return Answer(slot, self.text, _STATUS[self.verdict.outcome], findings=findings)
+
+
+def consider(workplace: Workplace, answers: Answers, slot: Slot, text: str) -> Considered:
+    """Judge ``text`` as an answer in ``slot``.
+
+    When the slot holds a rejected draft and ``text`` is only the part that was asked for, the two are put
+    together and judged as one; the composition is taken when it is turned back for less than the part alone.
+    Raises ``AssistantError`` when a date, choice or short line cannot be read.
+    """
+    question = workplace.guide.question(slot.question)
+    if question.input in (InputKind.DATE, InputKind.CHOICE):
+        return Considered(_read_form(workplace, question, text), Verdict(outcome=Outcome.ACCEPTED))
+    if question.input is InputKind.LINE and (len(text.strip()) > MAX_LINE or "\n" in text.strip()):
+        raise AssistantError(ErrorCode.LINE_TOO_LONG, limit=MAX_LINE)
+    context = context_of(workplace, answers, slot)
+    alone = Considered(text, workplace.judge(question.kind, text, context))
+    draft = answers.get(slot)
+    if alone.verdict.outcome is Outcome.REJECTED and draft and draft.status is Status.REJECTED:
+        together = _compose(workplace, question, draft, text, context)
+        if together and len(together.verdict.rejecting) < len(alone.verdict.rejecting):
+            return together
+    return alone
+
+
+def context_of(workplace: Workplace, answers: Answers, slot: Slot) -> Context:
+    """Return what the checks may know beside the text in ``slot``."""
+    guide = workplace.guide
+    return Context(
+        child=child_alias(guide, answers),
+        overall_goal=thread_text(guide, answers, "overall_goal", slot),
+        variety=workplace.variety,
+    )
+
+
+def findings_of(answer: Answer) -> tuple[Finding, ...]:
+    """Return the findings that were kept with an answer."""
+    return tuple(Finding.model_validate(finding) for finding in answer.findings)
+
+
+def _read_form(workplace: Workplace, question: Question, text: str) -> str:
+    said = text.strip()
+    if not said:
+        raise AssistantError(ErrorCode.ANSWER_MISSING)
+    if question.input is InputKind.DATE:
+        day = read_date(said, workplace.months)
+        if question.not_future and day > workplace.today():
+            raise AssistantError(ErrorCode.DATE_FUTURE, text=said)
+        return f"{day:%d.%m.%Y}"
+    for choice in question.choices:
+        labels = {choice.value, choice.label.nb, choice.label.nn or choice.label.nb}
+        if said.casefold().strip(" .!") in {label.casefold() for label in labels}:
+            return choice.value
+    choices = " / ".join(choice.label.in_(workplace.variety) for choice in question.choices)
+    raise AssistantError(ErrorCode.CHOICE_UNKNOWN, choices=choices)
+
+
+def _compose(
+    workplace: Workplace, question: Question, draft: Answer, part: str, context: Context
+) -> Considered | None:
+    findings = [finding for finding in findings_of(draft) if finding.level == "reject"]
+    if not findings:
+        return None
+    rule = workplace.rules.get(findings[0].rule)
+    if rule is None or rule.repair is None:
+        return None
+    text = compose(
+        workplace.analyse(draft.text), workplace.analyse(part), rule.repair, question.kind, context
+    )
+    if text is None:
+        return None
+    return Considered(text, workplace.judge(question.kind, text, context), composed=True)

@@ -1,0 +1,91 @@
+"""Recognise what a user types instead of an answer. The words are data: ``prompts/commands.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import model_validator
+
+from assistant.guide.model import GuideModel, Text
+from assistant.yamlfile import load_model
+
+# A command is a few words; a longer text is an answer, however it begins.
+_MAX_LENGTH = 400
+_TRAILING = " \t\r\n.!?:"
+
+
+class CommandId(StrEnum):
+    """What can be asked of the conversation."""
+
+    WHY = "why"
+    EXAMPLE = "example"
+    HELP = "help"
+    PARK = "park"
+    SKIP = "skip"
+    BACK = "back"
+    KEEP = "keep"
+    GOTO = "goto"
+    OVERRIDE = "override"
+    MORE = "more"
+    STATUS = "status"
+    TERM = "term"
+    FINISH = "finish"
+    SKETCH = "sketch"
+    QUIT = "quit"
+    YES = "yes"
+    NO = "no"
+
+
+class Command(GuideModel):
+    """A command and its words; with ``prefixes`` the rest of the line is its argument."""
+
+    id: CommandId
+    words: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    about: Text
+
+
+class Commands(GuideModel):
+    """All commands, in the order they are listed to the user."""
+
+    commands: tuple[Command, ...]
+
+    @model_validator(mode="after")
+    def _no_word_twice(self) -> Commands:
+        words = [word for command in self.commands for word in (*command.words, *command.prefixes)]
+        twice = sorted({word for word in words if words.count(word) > 1})
+        if twice:
+            raise ValueError(f"twice: {', '.join(twice)}")
+        return self
+
+    def recognise(self, text: str) -> Request | None:
+        """Return the command that ``text`` is, or ``None`` when it is an answer."""
+        if len(text) > _MAX_LENGTH:
+            return None
+        said = " ".join(text.split())
+        bare = said.strip(_TRAILING).casefold()
+        for command in self.commands:
+            if bare in command.words:
+                return Request(command.id, "")
+        for command in self.commands:
+            for prefix in command.prefixes:
+                rest = said[len(prefix) :]
+                # «hva er» must not be found in «hva ertene»: a word ends where the prefix does.
+                if said.casefold().startswith(prefix) and (prefix[-1] == ":" or rest[:1] in (" ", ":")):
+                    return Request(command.id, rest.strip(" :"))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A recognised command and its argument (empty when it has none)."""
+
+    id: CommandId
+    argument: str
+
+
+def load_commands(path: Path) -> Commands:
+    """Read the commands. Raises ``AssistantError`` as ``yamlfile.load_model`` does."""
+    return load_model(path, Commands)

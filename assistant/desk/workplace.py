@@ -1,0 +1,102 @@
+"""What lies ready on the desk: guide, rules, words and language, each read once and when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant import paths
+from assistant.desk.commands import Commands, load_commands
+from assistant.guide.load import load_guide
+from assistant.guide.model import Guide
+from assistant.judgement.engine import check
+from assistant.judgement.load import RuleSet, load_rules
+from assistant.judgement.model import Context, Verdict
+from assistant.plan.calendar import Months
+from assistant.plan.load import load_layout, load_months, load_profile
+from assistant.plan.model import Setting
+from assistant.wording import Variety, Wording
+
+if TYPE_CHECKING:
+    from assistant.judgement.analysis import Analysis
+    from assistant.language.pipeline import Analyser
+
+
+class Workplace:
+    """The content and the tools of one run, in one written form of Norwegian."""
+
+    def __init__(
+        self, variety: Variety = "nb", guide: str = "iplu", today: Callable[[], date] = date.today
+    ) -> None:
+        self.variety: Variety = variety
+        self.guide_id = guide
+        self.today = today
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The messages."""
+        return Wording(paths.prompts_folder() / "messages", self.variety)
+
+    @cached_property
+    def commands(self) -> Commands:
+        """What can be typed instead of an answer."""
+        return load_commands(paths.prompts_folder() / "commands.yaml")
+
+    @cached_property
+    def guide(self) -> Guide:
+        """The guide that is walked."""
+        return load_guide(self.guide_folder)
+
+    @property
+    def guide_folder(self) -> Path:
+        """The folder of the guide, with its example."""
+        return paths.prompts_folder() / self.guide_id
+
+    @property
+    def documents_folder(self) -> Path:
+        """The folder of the guide's document templates."""
+        return self.guide_folder / "documents"
+
+    @cached_property
+    def months(self) -> Months:
+        """The names of the months."""
+        return load_months(paths.prompts_folder())
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What besides guide and answers decides how a plan reads."""
+        return Setting(
+            layout=load_layout(self.documents_folder, self.guide),
+            months=self.months,
+            profile=load_profile(paths.prompts_folder()),
+            variety=self.variety,
+            today=self.today(),
+        )
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """The rules that judge answers."""
+        return load_rules(paths.rules_folder())
+
+    @cached_property
+    def _analyser(self) -> Analyser:
+        from assistant.language.lexicon import load_lexicons
+        from assistant.language.pipeline import Analyser
+
+        return Analyser(load_lexicons(paths.lexicons_folder()))
+
+    def warm_up(self) -> None:
+        """Load the language tools now, so that the first check need not wait; call it off the event loop."""
+        _ = self.rules
+        self._analyser.warm_up()
+
+    def analyse(self, text: str) -> Analysis:
+        """Return what the language tools know of ``text``."""
+        return self._analyser.analyse(text)
+
+    def judge(self, kind: str, text: str, context: Context) -> Verdict:
+        """Return the judgement of ``text`` as a text of ``kind``."""
+        return check(self.rules.rules, self.analyse(text), kind, context)

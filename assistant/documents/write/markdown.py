@@ -1,0 +1,68 @@
+"""Plans as Markdown. User text is escaped so that any CommonMark reader shows it as it was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from assistant.documents.write.text import clean, dress, paragraphs
+from assistant.errors import AssistantError, ErrorCode
+from assistant.plan.model import PlanDocument
+
+_INLINE = re.compile(r"[\\`*_\[\]<>|~$^]|&(?=[#A-Za-z])|#+$", re.MULTILINE)
+_LINE_START = re.compile(r"^(?:(?=[-+=#:])|([0-9]{1,9})(?=[.)]))", re.MULTILINE)
+_GAPS = re.compile(r"\n{3,}")
+
+
+class MarkdownText(str):
+    """A text escaped for one line of Markdown, so safe wherever a template puts it.
+
+    ``block`` keeps paragraphs and line breaks; ``item`` does so inside a list item. ``cell`` does so inside a
+    table cell or after other text on a line, where nothing can begin a block.
+    """
+
+    __slots__ = ("block", "cell", "item")
+
+    block: str
+    cell: str
+    item: str
+
+    def __new__(cls, raw: str) -> MarkdownText:
+        inline = [_INLINE.sub(_backslashes, part) for part in paragraphs(clean(raw))]
+        parts = [_LINE_START.sub(r"\1\\", part) for part in inline]
+        self = super().__new__(cls, " ".join(" ".join(parts).split("\n")))
+        hard = [part.replace("\n", "\\\n") for part in parts]
+        self.block = "\n\n".join(hard)
+        self.item = self.block.replace("\n", "\n  ")
+        self.cell = "<br><br>".join(part.replace("\n", "<br>") for part in inline)
+        return self
+
+
+def _backslashes(match: re.Match[str]) -> str:
+    return "".join(f"\\{character}" for character in match[0])
+
+
+def render_markdown(document: PlanDocument, template: Path, labels: Mapping[str, str]) -> bytes:
+    """Fill the template with the plan.
+
+    Raises ``AssistantError`` (TEMPLATE_BROKEN), whatever it is that the template does wrong.
+    """
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        # Markdown is not HTML: ``MarkdownText`` escapes instead, before the template sees the text.
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    context = {"plan": dress(document, MarkdownText), "labels": dress(labels, MarkdownText)}
+    try:
+        text = environment.from_string(template.read_text(encoding="utf-8-sig")).render(context)
+    except Exception as error:
+        # A template is another's program: what it raises (OSError and TypeError too) is its fault to mend.
+        raise AssistantError(ErrorCode.TEMPLATE_BROKEN, template=template.name, cause=str(error)) from error
+    return (_GAPS.sub("\n\n", text).strip("\n") + "\n").encode("utf-8")

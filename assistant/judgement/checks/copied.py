@@ -1,0 +1,53 @@
+"""A goal that only repeats PPT's overall goal, word for word or with cosmetic changes."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from assistant.judgement.analysis import Analysis
+from assistant.judgement.checks.base import Check, Hit, Options, is_name, whole
+from assistant.judgement.model import Context
+
+
+class CopiedOptions(Options):
+    """``ignore``: words that do not count. ``similar``: how alike the rest must be (0–100).
+
+    ``same_word``: how alike two words must be to be the same word in another form. ``new_words``: with this
+    many words of its own that count, the goal is more than a repetition.
+    """
+
+    ignore: frozenset[str]
+    similar: int = 88
+    same_word: int = 80
+    new_words: int = 2
+
+
+def run(options: CopiedOptions, analysis: Analysis, context: Context) -> list[Hit]:
+    """Return the whole goal when it says no more than ``context.overall_goal``."""
+    theirs = [word for word in _words(context.overall_goal) if word not in options.ignore]
+    words = [token for token in analysis.tokens if token.is_word]
+    if words and is_name(words[0]) and words[0].lower not in theirs:
+        # The child's name or alias in place of «barnet» is no change; neither is a first word's capital.
+        fresh_first = words[0].lower == context.child.lower() or not _alike(options, words[0].lower, theirs)
+        words = words[1:] if fresh_first else words
+    mine = [word for token in words for word in _words(token.text) if word not in options.ignore]
+    if not mine or not theirs:
+        return []
+    fresh = sum(not _alike(options, word, theirs) for word in mine)
+    alike = fuzz.token_sort_ratio(" ".join(mine), " ".join(theirs))
+    if fresh == 0 or (alike >= options.similar and fresh < options.new_words):
+        return [whole(analysis)]
+    return []
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def _alike(options: CopiedOptions, word: str, others: list[str]) -> bool:
+    return any(fuzz.ratio(word, other) >= options.same_word for other in others)
+
+
+CHECK = Check(CopiedOptions, run)

@@ -1,0 +1,65 @@
+"""The main act must be something one can see: an inner state or a hidden process is a fault."""
+
+from __future__ import annotations
+
+from assistant.judgement.analysis import Analysis, Span
+from assistant.judgement.checks.base import Check, Hit, Options, at, background, overlaps, quoted
+from assistant.judgement.checks.opening import find_opening
+from assistant.judgement.model import Context
+
+
+class MainActOptions(Options):
+    """``inner``: spans of what no one can see. ``showing``: spans that, earlier in the clause, make it visible.
+
+    ``by``: spans («ved å») that, later in the sentence, say what one sees. ``acts``: a word of these right
+    after «og» or «,» says it too. ``able``: entries that are visible when «å» follows («mestrer å hoppe»).
+    ``unless``: spans that excuse an inner word they share a token with.
+    """
+
+    inner: tuple[str, ...]
+    showing: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    able: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    background: tuple[str, ...] = ()
+    opening: bool = False
+    joiners: tuple[str, ...] = ("og", "eller")
+
+
+def run(options: MainActOptions, analysis: Analysis, context: Context) -> list[Hit]:
+    """Return the inner states and hidden processes that carry the answer."""
+    start = find_opening(analysis).content if options.opening else 0
+    aside = quoted(analysis) | background(analysis, options.background, start)
+    faults: list[Span] = []
+    for span in analysis.named(*options.inner):
+        if span.first < start or span.first in aside or overlaps(span, faults):
+            continue
+        if overlaps(span, analysis.named(*options.unless)):
+            continue
+        if not _visible(options, analysis, span, aside):
+            faults.append(span)
+    return [at(span) for span in faults]
+
+
+def _visible(options: MainActOptions, analysis: Analysis, span: Span, aside: frozenset[int]) -> bool:
+    tokens = analysis.tokens
+    sentence = tokens[span.first].sentence
+    following = tokens[span.last + 1].lower if span.last + 1 < len(tokens) else ""
+    if span.entry in options.able and following == "å":
+        return True
+    for other in analysis.named(*options.showing):
+        if other.last < span.first and tokens[other.first].sentence == sentence and other.first not in aside:
+            return True
+    for other in analysis.named(*options.by):
+        if other.first > span.last and tokens[other.first].sentence == sentence:
+            return True
+    for other in analysis.named(*options.acts):
+        before = tokens[other.first - 1].lower if other.first else ""
+        joined = other.first > span.last and before in options.joiners
+        if joined and other.first not in aside and tokens[other.first].sentence == sentence:
+            return True
+    return False
+
+
+CHECK = Check(MainActOptions, run)

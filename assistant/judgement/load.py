@@ -1,0 +1,81 @@
+"""Read the rules' folder: every file a rule, its options held against its kind of check."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import AssistantError, ErrorCode
+from assistant.judgement.checks.base import Options
+from assistant.judgement.checks.registry import CHECKS
+from assistant.judgement.model import Rule
+from assistant.yamlfile import Tree, build_model, read_tree
+
+_VERSION_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class LoadedRule:
+    """A rule and its options, validated by its kind of check."""
+
+    rule: Rule
+    options: Options
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """All the rules, sorted by order and id. ``version`` is a short hash of their files' content."""
+
+    loaded: tuple[LoadedRule, ...]
+    version: str
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules themselves, in order."""
+        return tuple(one.rule for one in self.loaded)
+
+    def for_kind(self, kind: str) -> tuple[LoadedRule, ...]:
+        """Return the rules that judge texts of ``kind``, in order."""
+        return tuple(one for one in self.loaded if kind in one.rule.applies_to)
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return a rule by id. Raises ``KeyError``."""
+        for one in self.loaded:
+            if one.rule.id == rule_id:
+                return one.rule
+        raise KeyError(rule_id)
+
+
+def load_rules(folder: Path) -> RuleSet:
+    """Read every ``*.yaml`` below ``folder``; a rule's id is its path without the ending.
+
+    Raises ``AssistantError`` as ``yamlfile.load_model`` does, with file and line: also for an unknown kind of
+    check or options the kind does not have (CONTENT_INVALID). CONTENT_MISSING when there is no rule.
+    """
+    paths = sorted(folder.rglob("*.yaml"))
+    if not paths:
+        raise AssistantError(ErrorCode.CONTENT_MISSING, path=str(folder))
+    digest = hashlib.sha256()
+    loaded: list[LoadedRule] = []
+    for path in paths:
+        rule_id = path.relative_to(folder).with_suffix("").as_posix()
+        tree = read_tree(path)
+        rule = build_model(tree, Rule, {"id": rule_id})
+        loaded.append(LoadedRule(rule, _options(tree, rule)))
+        digest.update(rule_id.encode() + b"\0" + path.read_bytes() + b"\0")
+    loaded.sort(key=lambda one: (one.rule.order, one.rule.id))
+    return RuleSet(tuple(loaded), digest.hexdigest()[:_VERSION_LENGTH])
+
+
+def _options(tree: Tree, rule: Rule) -> Options:
+    check = CHECKS.get(rule.check)
+    if check is None:
+        raise AssistantError(
+            ErrorCode.CONTENT_INVALID,
+            path=str(tree.path),
+            line=tree.line(("check",)),
+            key="check",
+            cause=f"one of {', '.join(CHECKS)}",
+        )
+    return build_model(tree.below("options"), check.options)

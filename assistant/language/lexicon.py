@@ -1,0 +1,149 @@
+"""The words the assistant knows, read from ``lexicons/``: lexicons of forms, and patterns over their tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.model import Identifier, Text
+from assistant.yamlfile import load_model
+
+PATTERNS = "patterns"
+
+
+class LexiconModel(BaseModel):
+    """Base of everything read from a lexicon file: unknown keys are errors, nothing changes afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Forms(LexiconModel):
+    """The full forms of an entry (several words allowed) in each written form of Norwegian."""
+
+    nb: tuple[str, ...] = ()
+    nn: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every form once, bokmål first."""
+        return tuple(dict.fromkeys((*self.nb, *self.nn)))
+
+
+class Entry(LexiconModel):
+    """One word. ``tail``: a compound that ends in one of the forms counts too (``matbordet`` for ``bordet``).
+
+    ``advice`` is what to ask instead when the word is at fault.
+    """
+
+    lemma: str
+    pos: Identifier
+    forms: Forms
+    tail: bool = False
+    advice: Text | None = None
+
+
+class Lexicon(LexiconModel):
+    """A lexicon. ``name`` is the file's stem; ``slips``: a one-letter slip in a long word is understood.
+
+    ``advice`` is asked for entries that have none of their own.
+    """
+
+    name: Identifier
+    title: Text
+    about: Text
+    slips: bool = False
+    advice: Text | None = None
+    entries: tuple[Entry, ...] = Field(min_length=1)
+
+
+class PatternFile(LexiconModel):
+    """Token patterns in spaCy's Matcher language that name stretches of a text.
+
+    ``{_: {words: {INTERSECTS: [name]}}}`` refers to a lexicon. A match that holds a word of a lexicon in
+    ``without`` is dropped.
+    """
+
+    name: Identifier
+    title: Text
+    about: Text
+    without: tuple[Identifier, ...] = ()
+    advice: Text | None = None
+    patterns: tuple[tuple[dict[str, Any], ...], ...] = Field(min_length=1)
+
+
+class Lexicons(LexiconModel):
+    """All the words and patterns: what ``load_lexicons`` returns."""
+
+    lexicons: tuple[Lexicon, ...]
+    patterns: tuple[PatternFile, ...]
+
+    def lexicon(self, name: str) -> Lexicon:
+        """Return a lexicon by name. Raises ``KeyError``."""
+        for lexicon in self.lexicons:
+            if lexicon.name == name:
+                return lexicon
+        raise KeyError(name)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of spans these may give an ``Analysis``."""
+        return frozenset(part.name for part in (*self.lexicons, *self.patterns))
+
+    @property
+    def advice(self) -> dict[tuple[str, str], Text]:
+        """What to ask instead, by span name and entry: what ``judgement.engine.Judge`` is given."""
+        found: dict[tuple[str, str], Text] = {}
+        for lexicon in self.lexicons:
+            for entry in lexicon.entries:
+                advice = entry.advice or lexicon.advice
+                if advice:
+                    found[lexicon.name, entry.lemma] = advice
+        for pattern in self.patterns:
+            if pattern.advice:
+                found[pattern.name, pattern.name] = pattern.advice
+        return found
+
+
+def load_lexicons(folder: Path) -> Lexicons:
+    """Read every ``*.yaml`` in ``folder`` as a lexicon and in ``folder/patterns`` as patterns.
+
+    Raises ``AssistantError`` as ``yamlfile.load_model`` does; CONTENT_MISSING when there is no lexicon;
+    CONTENT_REFERENCE when two files give the same span name or a pattern names an unknown lexicon.
+    """
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        raise AssistantError(ErrorCode.CONTENT_MISSING, path=str(folder))
+    lexicons = tuple(load_model(path, Lexicon, {"name": path.stem}) for path in paths)
+    patterns = tuple(
+        load_model(path, PatternFile, {"name": path.stem})
+        for path in sorted((folder / PATTERNS).glob("*.yaml"))
+    )
+    loaded = Lexicons(lexicons=lexicons, patterns=patterns)
+    _check_names(loaded, folder)
+    return loaded
+
+
+def _check_names(loaded: Lexicons, folder: Path) -> None:
+    known = {lexicon.name for lexicon in loaded.lexicons}
+    for pattern in loaded.patterns:
+        path = folder / PATTERNS / f"{pattern.name}.yaml"
+        if pattern.name in known:
+            raise AssistantError(ErrorCode.CONTENT_REFERENCE, path=str(path), name=pattern.name)
+        for name in (*pattern.without, *_lexicons_named(pattern.patterns)):
+            if name not in known:
+                raise AssistantError(ErrorCode.CONTENT_REFERENCE, path=str(path), name=name)
+
+
+def _lexicons_named(patterns: Sequence[Sequence[dict[str, Any]]]) -> list[str]:
+    named: list[str] = []
+    for pattern in patterns:
+        for token in pattern:
+            extensions = token.get("_")
+            words = extensions.get("words") if isinstance(extensions, dict) else None
+            if isinstance(words, dict):
+                named += [str(name) for names in words.values() for name in names]
+    return named

@@ -1,0 +1,41 @@
+"""Read what a plan needs besides guide and answers: month names, the municipality's profile, the layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.model import Guide
+from assistant.plan.calendar import Months, Profile
+from assistant.plan.model import Layout
+from assistant.yamlfile import load_model
+
+
+def load_months(prompts: Path) -> Months:
+    """Read ``calendar.yaml`` in ``prompts``. Raises ``AssistantError`` as ``yamlfile.load_model`` does."""
+    return load_model(prompts / "calendar.yaml", Months)
+
+
+def load_profile(prompts: Path) -> Profile:
+    """Read ``profile.yaml`` in ``prompts``. Raises ``AssistantError`` as ``yamlfile.load_model`` does."""
+    return load_model(prompts / "profile.yaml", Profile)
+
+
+def load_layout(folder: Path, guide: Guide) -> Layout:
+    """Read ``layout.yaml`` in a guide's document folder and hold it against the guide.
+
+    Raises ``AssistantError`` as ``yamlfile.load_model`` does, and CONTENT_REFERENCE when it names a question
+    or a thread the guide does not have.
+    """
+    path = folder / "layout.yaml"
+    layout = load_model(path, Layout)
+    known = {question.id for question in guide.questions}
+    named = [*layout.front, *layout.lead, *(name for part in layout.parts.values() for name in part)]
+    if layout.received:
+        named.append(layout.received)
+    for name in named:
+        if name not in known:
+            raise AssistantError(ErrorCode.CONTENT_REFERENCE, path=str(path), name=name)
+    if layout.thread and layout.thread not in [thread.id for thread in guide.head.threads]:
+        raise AssistantError(ErrorCode.CONTENT_REFERENCE, path=str(path), name=layout.thread)
+    return layout

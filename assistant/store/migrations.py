@@ -1,0 +1,115 @@
+"""The database's shape, as an ordered list of named steps; sqlite-utils keeps the record of those taken.
+
+A new shape is a new function at the end of ``STEPS``. A step that has been released is never changed, renamed
+or moved: the names in users' databases are the only proof of what they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from sqlite_utils import Database, Migrations
+
+_SET = "iplu"
+
+
+class Step(Protocol):
+    """One change of shape. Its function name is its name in the record."""
+
+    __name__: str
+
+    def __call__(self, db: Database, /) -> None:
+        """Make the change; called inside a transaction."""
+
+
+def m001_first_shape(db: Database) -> None:
+    """Plans, the revisions of their answers, half-typed text, and the words to search in.
+
+    What a person wrote is kept as bytes (UTF-8 with lone surrogates let through), since SQLite's own TEXT
+    cannot hold everything a Python string can. ``turn`` counts changes, so that the list's order does not
+    hang on a clock that may be set back.
+    """
+    db.executescript("""
+        CREATE TABLE plans (
+            id TEXT PRIMARY KEY NOT NULL,
+            guide TEXT NOT NULL,
+            alias BLOB NOT NULL,
+            created TEXT NOT NULL,
+            changed TEXT NOT NULL,
+            turn INTEGER NOT NULL,
+            position TEXT
+        );
+        CREATE INDEX plans_by_turn ON plans (turn);
+
+        CREATE TABLE revisions (
+            number INTEGER PRIMARY KEY,
+            plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+            slot TEXT NOT NULL,
+            text BLOB NOT NULL,
+            status TEXT NOT NULL,
+            reason BLOB NOT NULL,
+            findings BLOB NOT NULL,
+            guide_version TEXT NOT NULL,
+            rules_version TEXT NOT NULL,
+            written TEXT NOT NULL
+        );
+        CREATE INDEX revisions_by_slot ON revisions (plan, slot, number);
+
+        -- A revision goes only with its whole plan; nothing in the program may rewrite or drop one.
+        CREATE TRIGGER revisions_are_kept BEFORE UPDATE ON revisions
+        BEGIN SELECT RAISE (ABORT, 'a revision is never changed'); END;
+        CREATE TRIGGER revisions_stay BEFORE DELETE ON revisions
+        WHEN EXISTS (SELECT 1 FROM plans WHERE id = OLD.plan)
+        BEGIN SELECT RAISE (ABORT, 'a revision is never removed'); END;
+
+        CREATE TABLE typing (
+            plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+            slot TEXT NOT NULL,
+            text BLOB NOT NULL,
+            written TEXT NOT NULL,
+            PRIMARY KEY (plan, slot)
+        );
+
+        -- The case-folded current text of each slot; the alias lies under the empty slot.
+        CREATE TABLE search (
+            plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+            slot TEXT NOT NULL,
+            folded BLOB NOT NULL,
+            PRIMARY KEY (plan, slot)
+        );
+    """)
+
+
+STEPS: tuple[Step, ...] = (m001_first_shape,)
+
+
+def is_foreign(db: Database, steps: Sequence[Step]) -> bool:
+    """Return whether the database holds something, but nothing of ours. Reads only."""
+    return bool(db.table_names()) and not _record(steps).applied(db)
+
+
+def unknown(db: Database, steps: Sequence[Step]) -> tuple[str, ...]:
+    """Return the names of the steps taken that this program does not know. Reads only."""
+    known = {step.__name__ for step in steps}
+    return tuple(done.name for done in _record(steps).applied(db) if done.name not in known)
+
+
+def is_pending(db: Database, steps: Sequence[Step]) -> bool:
+    """Return whether a step remains to be taken. Reads only."""
+    return bool(_record(steps).pending(db))
+
+
+def apply(db: Database, steps: Sequence[Step]) -> None:
+    """Take the steps that remain, each with its record. To be called inside a transaction: all or none.
+
+    Raises whatever a step raises; the caller's transaction takes the whole upgrade back.
+    """
+    _record(steps).apply(db)
+
+
+def _record(steps: Sequence[Step]) -> Migrations:
+    record = Migrations(_SET)
+    for step in steps:
+        record(name=step.__name__)(step)
+    return record

@@ -1,0 +1,101 @@
+"""The application: its bindings, its themes and the first screen. What it does lives in the screens."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import CommandPalette
+
+from assistant import paths
+from assistant.tui.palette import ScreenCommands
+from assistant.tui.screens.help import HelpScreen
+from assistant.tui.screens.start import StartScreen
+from assistant.tui.words import binding, words
+from assistant.wording import user_variety
+
+if TYPE_CHECKING:
+    from assistant.desk.workplace import Workplace
+    from assistant.store.plans import PlanStore
+
+DARK, LIGHT = "textual-dark", "textual-light"
+
+
+class IpluApp(App[None]):
+    """The assistant's screens over one data folder."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = words("tui.title")
+    # The palette is opened by our own binding, so that its texts are Norwegian.
+    ENABLE_COMMAND_PALETTE = False
+    COMMANDS = {ScreenCommands}  # noqa: RUF012 - Textual's own declaration
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012 - same
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("f1", "help", "help", priority=True),
+        binding("ctrl+p", "palette", "palette", priority=True),
+        binding("ctrl+t", "theme", "theme", show=False, priority=True),
+        binding("ctrl+q", "quit", "quit", priority=True),
+    ]
+
+    def __init__(self, database: Path | None = None) -> None:
+        super().__init__()
+        self._database = database
+        # One thread each: what is kept is kept in order, and a slow check never stands before it.
+        self.keeping = ThreadPoolExecutor(1, thread_name_prefix="keeping")
+        self.judging = ThreadPoolExecutor(1, thread_name_prefix="judging")
+        self._workplace: Workplace | None = None
+        self._store: PlanStore | None = None
+
+    def on_mount(self) -> None:
+        """Show the start screen; everything heavy is loaded behind it."""
+        self.theme = DARK
+        self.push_screen(StartScreen())
+
+    def workplace(self) -> Workplace:
+        """Return the content and tools, loaded on first use (call it off the event loop)."""
+        if self._workplace is None:
+            from assistant.desk.workplace import Workplace
+
+            self._workplace = Workplace(user_variety())
+        return self._workplace
+
+    def store(self) -> PlanStore:
+        """Return the store, opened on first use. Call it on the ``keeping`` thread only."""
+        if self._store is None:
+            from assistant.store.plans import PlanStore
+
+            self._store = PlanStore(self._database or paths.database_file())
+        return self._store
+
+    def close(self) -> None:
+        """Finish what is being kept and close the store."""
+        self.judging.shutdown(wait=False, cancel_futures=True)
+        self.keeping.shutdown(wait=True)
+        if self._store is not None:
+            self._store.close()
+
+    def action_help(self) -> None:
+        """Show the keys of the screen one is on."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_palette(self) -> None:
+        """Open the command palette."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=words("tui.palette_search"), id="--command-palette"))
+
+    def action_theme(self) -> None:
+        """Change between light and dark."""
+        self.theme = LIGHT if self.theme == DARK else DARK
+
+
+def run() -> None:
+    """Open the screens and stay until the user leaves."""
+    app = IpluApp()
+    try:
+        app.run()
+    finally:
+        app.close()

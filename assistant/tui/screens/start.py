@@ -1,0 +1,128 @@
+"""The start screen: the plans there are, search, and a new one."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant.errors import AssistantError
+from assistant.tui.words import binding, harmless, words
+
+if TYPE_CHECKING:
+    from assistant.store.records import PlanSummary
+    from assistant.tui.app import IpluApp
+
+
+class StartScreen(Screen[None]):
+    """Existing plans, newest change first."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual's own declaration
+        binding("ctrl+n", "new", "new", priority=True),
+        binding("ctrl+f", "search", "search"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        with Vertical(id="start"):
+            yield Static(words("tui.title"), id="brand")
+            yield Static(words("tui.tagline"), id="tagline")
+            with Horizontal(id="bar"):
+                yield Input(placeholder=words("tui.search"), id="search")
+                yield Button(words("tui.new_plan"), variant="primary", id="new")
+            yield OptionList(id="plans")
+            yield Static(words("tui.loading"), id="notice", markup=False)
+        yield Footer()
+
+    @property
+    def _app(self) -> IpluApp:
+        return cast("IpluApp", self.app)
+
+    def on_mount(self) -> None:
+        """Begin to load, behind the first picture."""
+        self.query_one("#plans", OptionList).display = False
+        self.query_one("#search", Input).focus()
+
+    def on_screen_resume(self) -> None:
+        """Read the list again: a plan may have changed."""
+        self.refresh_list()
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Search while one types."""
+        self.refresh_list()
+
+    @work(exclusive=True, group="list")
+    async def refresh_list(self) -> None:
+        """Fill the list with what fits the search."""
+        search = self.query_one("#search", Input).value
+        loop = asyncio.get_running_loop()
+        try:
+            plans = await loop.run_in_executor(self._app.keeping, lambda: self._app.store().plans(search))
+        except AssistantError as error:
+            self._notice(words.explain(error))
+            return
+        if search == self.query_one("#search", Input).value:
+            self._show(plans, search)
+        # The language tools are made ready while the user looks at the list.
+        await loop.run_in_executor(self._app.judging, lambda: self._app.workplace().warm_up())
+
+    def _show(self, plans: list[PlanSummary], search: str) -> None:
+        listing = self.query_one("#plans", OptionList)
+        listing.clear_options()
+        for plan in plans:
+            alias = harmless(plan.alias) or words("tui.nameless")
+            changed = f"{plan.changed[8:10]}.{plan.changed[5:7]}.{plan.changed[:4]} {plan.changed[11:16]}"
+            listing.add_option(Option(Content(words("tui.plan_row", alias=alias, changed=changed)), id=plan.id))
+        listing.display = bool(plans)
+        self._notice("" if plans else words("tui.no_hits", search=search) if search else words("tui.no_plans"))
+
+    def _notice(self, text: str) -> None:
+        notice = self.query_one("#notice", Static)
+        notice.update(Content(text))
+        notice.display = bool(text)
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Go from the search to the list."""
+        listing = self.query_one("#plans", OptionList)
+        if listing.option_count == 1:
+            self._open(listing.get_option_at_index(0).id)
+        elif listing.option_count:
+            listing.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the chosen plan."""
+        self._open(event.option_id)
+
+    def on_button_pressed(self, _event: Button.Pressed) -> None:
+        """Begin a new plan."""
+        self.action_new()
+
+    def action_search(self) -> None:
+        """Go to the search field."""
+        self.query_one("#search", Input).focus()
+
+    @work(exclusive=True, group="new")
+    async def action_new(self) -> None:
+        """Make a new plan and begin."""
+        loop = asyncio.get_running_loop()
+
+        def create() -> Any:
+            return self._app.store().create_plan(self._app.workplace().guide_id).id
+
+        try:
+            self._open(await loop.run_in_executor(self._app.keeping, create))
+        except AssistantError as error:
+            self._notice(words.explain(error))
+
+    def _open(self, plan_id: str | None) -> None:
+        if plan_id:
+            from assistant.tui.screens.drafting import DraftingScreen
+
+            self.app.push_screen(DraftingScreen(plan_id))

@@ -1,0 +1,1 @@
+"""The parts of the screens. They show what they are given and tell their screen what the user did."""
