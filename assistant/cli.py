@@ -11,7 +11,7 @@ import click
 from assistant import __version__, paths
 from assistant.clickwording import NorwegianCommand, NorwegianGroup, explain_usage
 from assistant.errors import AssistantError
-from assistant.wording import VARIETY_VARIABLE, Wording, user_variety
+from assistant.wording import Wording
 
 EXIT_REJECTED = 1
 EXIT_UNUSABLE = 2
@@ -27,7 +27,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        words = Wording(paths.prompts_folder() / "messages", user_variety())
+        words = Wording(paths.prompts_folder() / "messages", paths.user_variety())
     except AssistantError as error:
         # Without its content the program has no words of its own to say it with.
         click.echo(str(error), err=True)
@@ -112,7 +112,7 @@ def _draft_command(words: Wording) -> click.Command:
 
 def _set_variety(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value:
-        os.environ[VARIETY_VARIABLE] = value
+        os.environ[paths.VARIETY_VARIABLE] = value
         ctx.obj.variety = value
 
 

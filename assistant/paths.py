@@ -1,16 +1,23 @@
-"""Where things lie: the user's data folder and the content folders (prompts, rules, lexicons)."""
+"""Where things lie and what the environment says: data, documents, content folders, written form."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from assistant.errors import AssistantError, ErrorCode
 
 DATA_VARIABLE = "IPLU_DATA"
 CONTENT_VARIABLE = "IPLU_CONTENT"
+VARIETY_VARIABLE = "IPLU_MALFORM"
 DOCUMENTS_VARIABLE = "IPLU_DOCUMENTS"
 _PRIVATE_FOLDER = 0o700
+
+
+def user_variety() -> Literal["nb", "nn"]:
+    """Return the written form of Norwegian the user has chosen (``IPLU_MALFORM``), bokmål when none is."""
+    return "nn" if os.environ.get(VARIETY_VARIABLE) == "nn" else "nb"
 
 
 def data_folder() -> Path:
@@ -74,7 +81,8 @@ def documents_folder() -> Path:
 
     Raises ``AssistantError`` (OUTPUT_UNWRITABLE) when it cannot be made.
     """
-    chosen = os.environ.get(DOCUMENTS_VARIABLE)
+    chosen = os.environ.get(VARIETY_VARIABLE = "IPLU_MALFORM"
+DOCUMENTS_VARIABLE)
     if chosen:
         folder = Path(chosen).expanduser()
     else:

@@ -14,7 +14,6 @@ from assistant.desk.lines import Line, Tone
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
 from assistant.store.plans import PlanStore
-from assistant.wording import user_variety
 
 _BEFORE = {Tone.QUESTION: "? ", Tone.REJECT: "! ", Tone.ASK: "? ", Tone.PROPOSAL: "+ ", Tone.ERROR: "! "}
 
@@ -25,7 +24,7 @@ def chat(plan: str | None, *, new: bool) -> int:
     ``plan`` is the alias of a plan to go on with; without one the newest plan is opened, or a first one made.
     Raises ``AssistantError`` (PLAN_UNKNOWN) when there is no plan with that alias.
     """
-    workplace = Workplace(user_variety())
+    workplace = Workplace(paths.user_variety())
     with PlanStore(paths.database_file()) as store:
         drafting = Drafting(workplace, store, _choose(store, workplace, plan, new=new))
         click.echo(workplace.wording("cli.chat_intro"))
@@ -70,14 +69,14 @@ def _printable(text: str) -> str:
 
 def print_example() -> int:
     """Print the complete example answers file; return 0."""
-    workplace = Workplace(user_variety())
+    workplace = Workplace(paths.user_variety())
     click.echo((workplace.guide_folder / EXAMPLE_FILE).read_text(encoding="utf-8"), nl=False)
     return 0
 
 
 def draft_from_file(answers: Path, out: Path) -> int:
     """Walk an answers file to a finished plan in ``out``: 0 written, 1 rejected (nothing written)."""
-    workplace = Workplace(user_variety())
+    workplace = Workplace(paths.user_variety())
     done = walk(workplace, read_answers(answers, workplace.guide))
     if done.faults:
         return _report(workplace, done, answers)
@@ -88,7 +87,7 @@ def draft_from_file(answers: Path, out: Path) -> int:
 
 def walk_example(out: Path) -> int:
     """Walk the example answers through the interview, aloud, to a finished plan; 0 or, were one bad, 1."""
-    workplace = Workplace(user_variety())
+    workplace = Workplace(paths.user_variety())
     say = workplace.wording
     example = workplace.guide_folder / EXAMPLE_FILE
     click.echo(say("cli.walk_intro"))

@@ -1,12 +1,11 @@
 """What the assistant says: the messages in ``prompts/messages/``, by key, in the user's written form.
 
-A message is ``{nb: …, nn: …}`` (nynorsk may be missing; then bokmål is said). Where it holds ``{{ … }}`` it is
-a Jinja2 template run in a sandbox; the values it is given are data and are never read as templates.
+A message is ``{nb: …, nn: …}`` (nynorsk may be missing; then bokmål is said). Where it holds ``{{ … }}`` it
+is a Jinja2 template run in a sandbox; the values it is given are data and are never read as templates.
 """
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,12 +17,6 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 Variety = Literal["nb", "nn"]
-VARIETY_VARIABLE = "IPLU_MALFORM"
-
-
-def user_variety() -> Variety:
-    """Return the written form the user has chosen (``IPLU_MALFORM``), bokmål when none is."""
-    return "nn" if os.environ.get(VARIETY_VARIABLE) == "nn" else "nb"
 
 
 @cache
@@ -33,7 +26,7 @@ def template_environment() -> SandboxedEnvironment:
     from jinja2.sandbox import SandboxedEnvironment
 
     # Messages are plain text for a terminal, never HTML, so nothing may be escaped.
-    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
+    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
 
 def fill(template: str, fields: dict[str, Any]) -> str:
@@ -45,9 +38,7 @@ def fill(template: str, fields: dict[str, Any]) -> str:
     try:
         return template_environment().from_string(template).render(fields)
     except TemplateError as error:
-        raise AssistantError(
-            ErrorCode.WORDING_TEMPLATE, template=template[:60], cause=str(error)
-        ) from error
+        raise AssistantError(ErrorCode.WORDING_TEMPLATE, template=template[:60], cause=str(error)) from error
 
 
 class Wording:
@@ -58,7 +49,7 @@ class Wording:
         self._folder = folder
         self._rooms: dict[str, dict[str, dict[str, str | None]]] = {}
 
-    def __call__(self, key: str, **fields: Any) -> str:
+    def __call__(self, key: str, /, **fields: Any) -> str:
         """Return the message ``key``, filled with ``fields``. Raises WORDING_MISSING, WORDING_TEMPLATE."""
         return fill(self._template(key), fields)
 

@@ -1,13 +1,13 @@
 """Strict YAML: every scalar is text, duplicate and unknown keys are errors with file and line.
 
 Plain YAML turns ``no``, ``12:30`` and ``1.10`` into something else; here a scalar stays the text that was
-written (an empty one, ``~`` or ``null`` is ``None``), and the pydantic model that receives it says what type it
-must have. Aliases are refused: a shared node is how a small file becomes a huge one.
+written (an empty one, ``~`` or ``null`` is ``None``), and the pydantic model that receives it says what type
+it must have. Aliases are refused: a shared node is how a small file becomes a huge one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Model = TypeVar("Model", bound=BaseModel)
 
 MAX_BYTES = 5_000_000
+MAX_DEPTH = 40
 # libyaml's loader is some twenty times faster; PyYAML's wheels carry it, a source build may not.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -41,6 +42,12 @@ class Tree:
             if where[:end] in self._lines:
                 return self._lines[where[:end]]
         return 1
+
+    def below(self, key: str) -> Tree:
+        """Return the part under ``key`` (an empty mapping where there is none), with its lines."""
+        lines = {where[1:]: line for where, line in self._lines.items() if where[:1] == (key,)}
+        data = self.data.get(key) if isinstance(self.data, dict) else None
+        return Tree(self.path, {} if data is None else data, lines or {(): self.line(())})
 
 
 def read_tree(path: Path) -> Tree:
@@ -63,47 +70,72 @@ def read_tree(path: Path) -> Tree:
 
 def parse_tree(text: str, path: Path) -> Tree:
     """Parse YAML ``text``; ``path`` is only named in errors. Raises as ``read_tree`` does."""
+    reader = _Reader(path)
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        data = reader.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        cause = error.problem or ""
-        raise AssistantError(ErrorCode.CONTENT_SYNTAX, path=str(path), line=line, cause=cause) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        cause = type(error).__name__
-        raise AssistantError(ErrorCode.CONTENT_SYNTAX, path=str(path), line=1, cause=cause) from error
-    lines: dict[Where, int] = {}
-    try:
-        data = _plain(node, (), lines, set(), path) if node is not None else None
-    except RecursionError as error:
-        raise AssistantError(ErrorCode.CONTENT_SYNTAX, path=str(path), line=1, cause="nesting") from error
-    return Tree(path, data, lines)
+        raise reader.syntax_error(mark.line + 1 if mark else 1, error.problem or "") from error
+    except yaml.YAMLError as error:
+        raise reader.syntax_error(1, type(error).__name__) from error
+    return Tree(path, data, reader.lines)
 
 
-def _plain(node: yaml.Node, where: Where, lines: dict[Where, int], seen: set[int], path: Path) -> Any:
-    line = node.start_mark.line + 1
-    lines[where] = line
-    if id(node) in seen:
-        raise AssistantError(ErrorCode.CONTENT_ALIAS, path=str(path), line=line)
-    seen.add(id(node))
-    if isinstance(node, yaml.MappingNode):
+class _Reader:
+    """Builds plain data from parser events, with a limit on nesting (libyaml's own composer has none)."""
+
+    def __init__(self, path: Path) -> None:
+        self.lines: dict[Where, int] = {}
+        self._path = path
+
+    def syntax_error(self, line: int, cause: str) -> AssistantError:
+        return AssistantError(ErrorCode.CONTENT_SYNTAX, path=str(self._path), line=line, cause=cause)
+
+    def document(self, events: Iterator[yaml.Event]) -> Any:
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                data = self._value(next(events), events, ())
+                rest = [other for other in events if isinstance(other, yaml.DocumentStartEvent)]
+                if rest:
+                    raise self.syntax_error(_line(rest[0]), "---")
+                return data
+        return None
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], where: Where) -> Any:
+        line = _line(event)
+        self.lines.setdefault(where, line)
+        if len(where) > MAX_DEPTH:
+            raise self.syntax_error(line, f"> {MAX_DEPTH}")
+        if isinstance(event, yaml.ScalarEvent):
+            plain = event.style is None or event.style == ""
+            return None if plain and event.value in ("", "~", "null") else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Any] = []
+            while not isinstance(item := next(events), yaml.SequenceEndEvent):
+                items.append(self._value(item, events, (*where, len(items))))
+            return items
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, where)
+        raise AssistantError(ErrorCode.CONTENT_ALIAS, path=str(self._path), line=line)
+
+    def _mapping(self, events: Iterator[yaml.Event], where: Where) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            key_line = key_node.start_mark.line + 1
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            line = _line(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self.syntax_error(line, "?")
+            key = str(event.value)
             if key in mapping:
                 raise AssistantError(
-                    ErrorCode.CONTENT_DUPLICATE_KEY, path=str(path), line=key_line, key=key
+                    ErrorCode.CONTENT_DUPLICATE_KEY, path=str(self._path), line=line, key=key
                 )
-            mapping[key] = _plain(value_node, (*where, key), lines, seen, path)
-            lines[(*where, key)] = key_line
+            self.lines[(*where, key)] = line
+            mapping[key] = self._value(next(events), events, (*where, key))
         return mapping
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*where, place), lines, seen, path) for place, item in enumerate(node.value)]
-    if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null"):
-        return None
-    return node.value
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def load_model(path: Path, model: type[Model], extra: Mapping[str, Any] | None = None) -> Model:

@@ -9,11 +9,11 @@ from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
-from lxml.etree import _Element
 
 FONT = "Arial"
 _INK, _BLUE, _GREY = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x1B, 0x3A, 0x5C), RGBColor(0x4A, 0x4A, 0x4A)
@@ -34,7 +34,7 @@ def set_empty_properties(word: Word) -> None:
 
 
 def set_current_word(word: Word) -> None:
-    """Say that the file is today's Word's, or Word opens it in compatibility mode and places tables otherwise."""
+    """Say that the file is today's Word's; else Word opens it in compatibility mode and moves the tables."""
     settings = word.settings.element
     compat = settings.find(qn("w:compat"))
     if compat is None:
@@ -95,7 +95,7 @@ def _style(
     style = word.styles[name] if name in known else word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)  # noqa: S101  tells mypy what all our names are
     if base:
-        style.base_style = word.styles[base]  # type: ignore[assignment]  # the stub names the wrong class
+        style.base_style = word.styles[base]
     style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
     style.font.italic = False
     style.font.color.rgb = ink
@@ -156,7 +156,7 @@ class Row:
     def paragraph(self, column: int, text: str, style: str) -> Paragraph:
         """Add a paragraph to the cell in ``column``."""
         cell = self._cells[column]
-        paragraph = cell.add_paragraph() if column in self._begun else cell.paragraphs[0]
+        paragraph: Paragraph = cell.add_paragraph() if column in self._begun else cell.paragraphs[0]
         self._begun.add(column)
         paragraph.style = style
         if text:
@@ -176,13 +176,17 @@ class TableParts:
 
     def row(self) -> Row:
         """Add a row that stays on one page if a page can hold it."""
-        row = self.table.add_row()
+        row = self._add()
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         return Row(row.cells)
 
     def steer(self, statement: str) -> None:
         """Add a row that only steers."""
-        self.table.add_row().cells[0].paragraphs[0].add_run(f"{{%tr {statement} %}}")
+        self._add().cells[0].paragraphs[0].add_run(f"{{%tr {statement} %}}")
+
+    def _add(self) -> _Row:
+        row: _Row = self.table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
+        return row
 
 
 def add_table(word: Word, heads: Sequence[str], widths: Sequence[float], summary: str) -> TableParts:
@@ -238,7 +242,7 @@ def _describe(table: Table, summary: str) -> None:
     properties.append(description)
 
 
-def _place(properties: _Element, part: _Element, before: Sequence[str]) -> None:
+def _place(properties: BaseOxmlElement, part: BaseOxmlElement, before: Sequence[str]) -> None:
     tags = [qn(name) for name in before]
     place = next((index for index, child in enumerate(properties) if child.tag in tags), len(properties))
     properties.insert(place, part)

@@ -1,6 +1,6 @@
 """Make ``prompts/iplu/documents/plan.docx``, the Word template plans are written with.
 
-Run once when the layout changes; the file it makes is committed, and is a municipality's to replace by its own.
+Run once when the layout changes. The file it makes is committed, and is a municipality's to replace.
 The tags in it are docxtpl's: ``{{ … }}`` for a text, ``{%p … %}`` for a paragraph and ``{%tr … %}`` for a row
 that only steers. Usage: ``python -m tools.make_docx_template [FILE]``.
 """
@@ -92,7 +92,7 @@ def _front(word: Word) -> None:
 
 
 def _thread(word: Word) -> None:
-    """The red thread lies on landscape pages of its own, which are gone when there is no goal yet."""
+    """Lay the red thread on landscape pages of its own, which are gone when there is no goal yet."""
     _steer(word, "if plan.sheets")
     word.add_paragraph("{{ labels.thread_note }}", style="Merknad")
     _new_section(word, landscape=True)

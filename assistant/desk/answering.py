@@ -96,7 +96,7 @@ def _compose(
     findings = [finding for finding in findings_of(draft) if finding.level == "reject"]
     if not findings:
         return None
-    rule = workplace.rules.get(findings[0].rule)
+    rule = workplace.rule(findings[0].rule)
     if rule is None or rule.repair is None:
         return None
     text = compose(

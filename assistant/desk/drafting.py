@@ -75,7 +75,9 @@ class Drafting:
             return [Line(Tone.INFO, self.talk.text(guide.head.introduction)), *self._ask(point.id)]
         welcome = say("chat.welcome_back", label=self.talk.label(self.slot), point=point.id)
         lines = [Line(Tone.INFO, welcome)]
-        written = [revision.answer for revision in self._store.history(self._plan_id) if revision.answer.written]
+        written = [
+            revision.answer for revision in self._store.history(self._plan_id) if revision.answer.written
+        ]
         if written:
             last = written[-1]
             shown = self.talk.shown(last.slot, last.text)

@@ -1,4 +1,4 @@
-"""A plan from an answers file: the interview walked without a person, every answer judged as in a conversation."""
+"""A plan from an answers file: the interview walked without a person, judged as in a conversation."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def walk(workplace: Workplace, given: dict[Slot, FileAnswer]) -> Walk:
     talk = Talk(workplace)
     walked: set[Slot] = set()
     while True:
-        slots = [slot for slot in _with_items(agenda(workplace.guide, done.answers), given)]
+        slots = _with_items(agenda(workplace.guide, done.answers), given)
         slot = next((slot for slot in slots if slot not in walked), None)
         if slot is None:
             break

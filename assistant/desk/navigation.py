@@ -9,7 +9,8 @@ from assistant.guide.interview import SlotState, agenda, slot_state
 from assistant.guide.model import Guide
 
 _NAMED = re.compile(
-    r"^(?P<point>[0-9A-Za-z])\.(?P<letter>[0-9a-z]+)(?:(?:#| mål )(?P<round>[1-9][0-9]*))?(?:\+(?P<item>[1-9][0-9]*))?$"
+    r"^(?P<point>[0-9A-Za-z])\.(?P<letter>[0-9a-z]+)"
+    r"(?:(?:#| mål )(?P<round>[1-9][0-9]*))?(?:\+(?P<item>[1-9][0-9]*))?$"
 )
 
 
@@ -34,4 +35,4 @@ def find_in_point(guide: Guide, answers: Answers, point: str) -> Slot | None:
     """Return a point's first question that is not settled, else its first, else ``None``."""
     own = [slot for slot in agenda(guide, answers) if guide.point_of(slot.question).id == point]
     waiting = [slot for slot in own if slot_state(answers, slot) in (SlotState.OPEN, SlotState.REJECTED)]
-    return (waiting or own or [None])[0]
+    return next(iter(waiting or own), None)

@@ -115,9 +115,7 @@ class Talk:
         """
         first, *others = verdict.rejecting
         words = first.words.strip()
-        lead = (
-            self._say("chat.rejected_words", words=words) if words else self._say("chat.rejected_missing")
-        )
+        lead = self._say("chat.rejected_words", words=words) if words else self._say("chat.rejected_missing")
         why = self._say("chat.rejected_why", message=first.message, source=first.source)
         lines = [Line(Tone.REJECT, f"{lead} {why}"), Line(Tone.ASK, first.ask)]
         later = [finding.criterion for finding in others if finding.criterion != first.criterion]
@@ -141,7 +139,7 @@ class Talk:
         lines = [Line(Tone.INFO, self.text(question.why))]
         if answer and answer.status is Status.REJECTED:
             for finding in findings_of(answer):
-                rule = self._workplace.rules.get(finding.rule)
+                rule = self._workplace.rule(finding.rule)
                 if rule and finding.level is Level.REJECT:
                     why = f"{self.text(rule.what)} {self.text(rule.why)}"
                     lines.append(Line(Tone.INFO, self._say("chat.why_rejected", why=why)))
@@ -180,9 +178,7 @@ class Talk:
         for term in glossary:
             if bare in [word.casefold() for word in term.words]:
                 explanation = self.text(term.explanation)
-                said = self._say(
-                    "chat.term", word=term.words[0], explanation=explanation, source=term.source
-                )
+                said = self._say("chat.term", word=term.words[0], explanation=explanation, source=term.source)
                 return [Line(Tone.INFO, said)]
         return [Line(Tone.INFO, self._say("chat.term_unknown", word=wanted.strip(" ?"), words=words))]
 

@@ -14,7 +14,7 @@ from assistant.guide.load import load_guide
 from assistant.guide.model import Guide
 from assistant.judgement.engine import check
 from assistant.judgement.load import RuleSet, load_rules
-from assistant.judgement.model import Context, Verdict
+from assistant.judgement.model import Context, Rule, Verdict
 from assistant.plan.calendar import Months
 from assistant.plan.load import load_layout, load_months, load_profile
 from assistant.plan.model import Setting
@@ -87,6 +87,10 @@ class Workplace:
         from assistant.language.pipeline import Analyser
 
         return Analyser(load_lexicons(paths.lexicons_folder()))
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """Return a rule, or ``None`` where it has been taken away since the finding was kept."""
+        return next((rule for rule in self.rules.rules if rule.id == rule_id), None)
 
     def warm_up(self) -> None:
         """Load the language tools now, so that the first check need not wait; call it off the event loop."""

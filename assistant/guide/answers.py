@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-_KEY = re.compile(r"^(?P<question>[0-9A-Z]\.[0-9a-z]+)(?:#(?P<round>[1-9][0-9]*))?(?:\+(?P<item>[1-9][0-9]*))?$")
+_KEY = re.compile(
+    r"^(?P<question>[0-9A-Z]\.[0-9a-z]+)(?:#(?P<round>[1-9][0-9]*))?(?:\+(?P<item>[1-9][0-9]*))?$"
+)
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -139,7 +139,9 @@ def new_item(guide: Guide, answers: Answers, slot: Slot) -> Slot | None:
     if thread is None or slot.question not in thread.items:
         return None
     taken = [
-        other.item for other in answers.by_slot if (other.question, other.round) == (slot.question, slot.round)
+        other.item
+        for other in answers.by_slot
+        if (other.question, other.round) == (slot.question, slot.round)
     ]
     return Slot(slot.question, slot.round, max(taken, default=0) + 1)
 

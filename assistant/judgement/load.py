@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from assistant.errors import AssistantError, ErrorCode
 from assistant.judgement.checks.base import Options
 from assistant.judgement.checks.registry import CHECKS
@@ -78,4 +80,15 @@ def _options(tree: Tree, rule: Rule) -> Options:
             key="check",
             cause=f"one of {', '.join(CHECKS)}",
         )
-    return build_model(tree.below("options"), check.options)
+    try:
+        return check.options.model_validate(rule.options)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        where = ("options", *first["loc"])
+        raise AssistantError(
+            ErrorCode.CONTENT_INVALID,
+            path=str(tree.path),
+            line=tree.line(where),
+            key=".".join(str(part) for part in where),
+            cause=first["msg"],
+        ) from error

@@ -1,4 +1,4 @@
-"""Dates as they are written in Norway, and the municipality's deadline. Pure: the month names are handed in."""
+"""Dates as written in Norway, and the municipality's deadline. Pure: the month names are handed in."""
 
 from __future__ import annotations
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pydantic import Field
+
 from assistant.guide.answers import Slot
 from assistant.guide.interview import SlotState
 from assistant.guide.model import GuideModel, Identifier, QuestionId
@@ -17,20 +19,20 @@ class Layout(GuideModel):
     """Which question goes where in the plan (``layout.yaml`` beside the document templates).
 
     ``front`` are the facts of the first table, ``received`` the date the deadline counts from. ``thread`` is
-    the guide's thread that is laid out as the red thread; ``parts`` are its links, in order, by name. ``lead``
-    are the questions whose text says what a round is about: the first that is answered is used.
+    the guide's thread that is laid out as the red thread, and ``parts`` are its links, in order, by name.
+    ``lead`` are the questions whose text says what a round is about: the first that is answered is used.
     """
 
     front: tuple[QuestionId, ...] = ()
     received: QuestionId | None = None
     thread: Identifier | None = None
     lead: tuple[QuestionId, ...] = ()
-    parts: dict[Identifier, tuple[QuestionId, ...]] = {}
+    parts: dict[Identifier, tuple[QuestionId, ...]] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What besides guide and answers decides how a plan reads. ``today`` is handed in: there is no clock here."""
+    """What besides guide and answers decides how a plan reads. There is no clock here: ``today`` is given."""
 
     layout: Layout
     months: Months

@@ -137,7 +137,7 @@ class Database:
             try:
                 self._db.enable_wal()
             except sqlite3.OperationalError as error:
-                if _code(error, self.path) is not ErrorCode.STORE_LOCKED or time.monotonic() > deadline:
+                if error_code(error, self.path) is not ErrorCode.STORE_LOCKED or time.monotonic() > deadline:
                     raise
                 time.sleep(_WAL_PAUSE)
             else:
@@ -148,7 +148,9 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            raise AssistantError(_code(error, self.path), path=str(self.path), cause=str(error)) from error
+            raise AssistantError(
+                error_code(error, self.path), path=str(self.path), cause=str(error)
+            ) from error
 
 
 def _make_private(path: Path) -> None:
@@ -171,7 +173,8 @@ def _make_private(path: Path) -> None:
         raise AssistantError(code, path=str(path), cause=str(error)) from error
 
 
-def _code(error: sqlite3.Error, path: Path) -> ErrorCode:
+def error_code(error: sqlite3.Error, path: Path) -> ErrorCode:
+    """Return what the user is to be told of SQLite's ``error`` on the file ``path``."""
     # Errors of the module itself (a closed connection, say) carry no code of SQLite's.
     primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
     if primary == sqlite3.SQLITE_CANTOPEN and not _is_writable(path.parent):

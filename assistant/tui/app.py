@@ -15,7 +15,6 @@ from assistant.tui.palette import ScreenCommands
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.start import StartScreen
 from assistant.tui.words import binding, words
-from assistant.wording import user_variety
 
 if TYPE_CHECKING:
     from assistant.desk.workplace import Workplace
@@ -59,7 +58,7 @@ class IpluApp(App[None]):
         if self._workplace is None:
             from assistant.desk.workplace import Workplace
 
-            self._workplace = Workplace(user_variety())
+            self._workplace = Workplace(paths.user_variety())
         return self._workplace
 
     def store(self) -> PlanStore:
@@ -84,7 +83,7 @@ class IpluApp(App[None]):
 
     def action_palette(self) -> None:
         """Open the command palette."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=words("tui.palette_search"), id="--command-palette"))
 
     def action_theme(self) -> None:

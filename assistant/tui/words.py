@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from assistant import paths
-from assistant.wording import Wording, user_variety
+from assistant.wording import Wording
 
-words = Wording(paths.prompts_folder() / "messages", user_variety())
+words = Wording(paths.prompts_folder() / "messages", paths.user_variety())
 
 
 def binding(key: str, action: str, name: str, *, show: bool = True, priority: bool = False) -> Binding:

@@ -64,7 +64,7 @@ SYNTAX = st.sampled_from(
 HOSTILE = st.one_of(st.text(max_size=60), st.lists(SYNTAX, max_size=40).map("".join))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HOSTILE)
 @example("-")
 @example("1.")
@@ -73,7 +73,7 @@ def test_any_text_reads_back_from_markdown(word: str) -> None:
     check(markdown_text(as_markdown(assemble(GUIDE, texts(word), setting()))), word)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HOSTILE)
 def test_any_text_reads_back_from_word(word: str) -> None:
     check(word_text(as_word(assemble(GUIDE, texts(word), setting()))), word)

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 import assistant
 from assistant.errors import ErrorCode
 from assistant.guide.model import Question
+from assistant.judgement.checks.registry import CHECKS
 from assistant.judgement.model import Rule
 from assistant.language.lexicon import Entry
 from assistant.yamlfile import parse_tree, read_tree
@@ -34,6 +35,8 @@ CITED_HOSTS = {
     "www.udir.no",
     "www.w3.org",
 }
+# Invented ones, in tests of what a hostile text may try.
+INVENTED_HOSTS = {"x", "x.no", "example.invalid"}
 ADDRESS = re.compile(r"(?:https?|file|ftp)://([^/\s\"'<>)\]}]*)")
 MACHINE_PATH = re.compile(r"(?<![\w.~$}])(?:/(?:home|root|opt|work|mnt|srv|Users)/|[A-Z]:\\Users\\)")
 LOCK_FILES = {
@@ -86,7 +89,7 @@ def test_no_file_names_an_address_that_is_not_cited() -> None:
         f"{file.relative_to(ROOT)}: {match.group()}"
         for file, text in _texts()
         for match in ADDRESS.finditer(text)
-        if match.group(1) not in CITED_HOSTS
+        if match.group(1) not in CITED_HOSTS | INVENTED_HOSTS
     ]
     assert found == []
 
@@ -180,6 +183,7 @@ def test_the_examples_in_contributing_are_what_the_program_reads() -> None:
     rule, question, word = (parse_tree(block, ROOT / "CONTRIBUTING.md").data for block in blocks)
     Question.model_validate(question[0])
     Entry.model_validate(word[0])
+    assert rule["check"] in CHECKS
     # The page shows one example of each kind where the program wants three.
     with pytest.raises(ValidationError) as raised:
         Rule.model_validate({**rule, "id": "sign/words"})

@@ -1,4 +1,4 @@
-"""A small guide of our own, made of the models: facts, a thread with two goals, optional and conditional ones."""
+"""A small guide of our own, made of the models: facts, a thread, optional and conditional questions."""
 
 from __future__ import annotations
 

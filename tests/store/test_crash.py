@@ -100,7 +100,7 @@ def test_kill_9_loses_nothing_that_was_saved(path: Path, writers: Writers) -> No
     for number in range(20):
         # Every other writer types like a person, every other writes without a pause, so that it dies at work.
         pause = 0.05 if number % 2 else 0.0
-        life = writers.live_and_die(path, pause, chance.uniform(0.02, 0.6), after="did")
+        life = writers.live_and_die(path, pause, chance.uniform(0.02, 0.45), after="did")
         assert is_whole(path)
         with PlanStore(path) as store:
             kept = works_kept(store, life.plan)

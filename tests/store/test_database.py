@@ -16,7 +16,7 @@ import pytest
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Slot
-from assistant.store.database import Database
+from assistant.store.database import Database, error_code
 from assistant.store.plans import PlanStore
 from tests.store.conftest import SIGN, answer, save
 
@@ -79,6 +79,19 @@ def test_folder_file_wal_and_shm_are_the_users_own_whatever_the_umask(path: Path
     finally:
         os.umask(before)
     assert files == {"plans.db": 0o600, "plans.db-wal": 0o600, "plans.db-shm": 0o600}
+
+
+@posix
+def test_the_file_is_private_from_its_first_byte_not_afterwards(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "chmod", lambda *_: pytest.fail("it was open to others for a moment"))
+    before = os.umask(0)
+    try:
+        PlanStore(path).close()
+    finally:
+        os.umask(before)
+    assert mode(path) == 0o600
 
 
 @posix
@@ -191,11 +204,22 @@ def test_a_new_file_in_a_read_only_folder_is_told(ordinary_folder: Path) -> None
     assert refused(ordinary_folder / "data" / "plans.db").code is ErrorCode.STORE_READ_ONLY
 
 
-def test_an_old_file_in_a_read_only_folder_is_told(ordinary_folder: Path) -> None:
+@pytest.mark.parametrize("permissions", [0o600, 0o400])
+def test_an_old_file_in_a_read_only_folder_is_told(ordinary_folder: Path, permissions: int) -> None:
     path = ordinary_folder / "plans.db"
     PlanStore(path).close()
+    path.chmod(permissions)
     ordinary_folder.chmod(0o500)
     assert refused(path).code is ErrorCode.STORE_READ_ONLY
+
+
+def test_a_read_only_disk_is_told_though_sqlite_says_only_that_it_cannot_open(ordinary_folder: Path) -> None:
+    # What SQLite says on a disk mounted read-only; a test cannot mount one.
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    assert error_code(error, ordinary_folder / "plans.db") is ErrorCode.STORE_UNREADABLE
+    ordinary_folder.chmod(0o500)
+    assert error_code(error, ordinary_folder / "plans.db") is ErrorCode.STORE_READ_ONLY
 
 
 def test_a_read_only_file_can_be_read_and_says_that_it_cannot_be_written(ordinary_folder: Path) -> None:

@@ -223,7 +223,7 @@ def test_an_unknown_plan_is_told_by_every_door(store: PlanStore, plan: str, plan
 
 
 @given(text=any_text, reason=any_text, findings=st.lists(st.dictionaries(any_text, plain_data, max_size=3)))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_whatever_is_written_comes_back_byte_for_byte(
     shared: PlanStore, text: str, reason: str, findings: list[dict[str, object]]
 ) -> None:
@@ -240,7 +240,7 @@ def test_whatever_is_written_comes_back_byte_for_byte(
 
 @given(search=any_text)
 @example(search="\ud800 \x00 %_*\"'")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_no_search_crashes_and_a_texts_own_words_find_it(shared: PlanStore, search: str) -> None:
     plan = shared.create_plan("iplu").id
     save(shared, plan, search)

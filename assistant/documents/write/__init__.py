@@ -1,1 +1,1 @@
-"""Writing plans out: ``write_plan`` chooses the writer, each writer fills a template, ``atomic`` puts it in place."""
+"""Writing out: ``plan`` chooses the writer, a writer fills a template, ``atomic`` puts the file in place."""

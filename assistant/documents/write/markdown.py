@@ -29,6 +29,7 @@ class MarkdownText(str):
     item: str
 
     def __new__(cls, raw: str) -> MarkdownText:
+        """Escape what a user wrote."""
         inline = [_INLINE.sub(_backslashes, part) for part in paragraphs(clean(raw))]
         parts = [_LINE_START.sub(r"\1\\", part) for part in inline]
         self = super().__new__(cls, " ".join(" ".join(parts).split("\n")))

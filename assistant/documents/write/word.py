@@ -97,7 +97,7 @@ def _set_language(filled: Document, language: str) -> None:
 
 
 def _set_properties(filled: Document, document: PlanDocument) -> None:
-    """Set the file's properties; they travel further than the text, so they name nobody, not even an alias."""
+    """Set the file's properties. They travel further than the text, so they hold not even an alias."""
     properties = filled.core_properties
     day = datetime.combine(document.written_on, time())
     properties.title = clean(document.title)

@@ -1,4 +1,4 @@
-"""The conversation's screen: the points, the talk, the growing plan. It asks the desk and shows the answer."""
+"""The conversation's screen: the points, the talk, the growing plan. It asks the desk and shows it."""
 
 from __future__ import annotations
 
@@ -227,7 +227,9 @@ class DraftingScreen(Screen[None]):
             await self._off_loop(self._app.keeping, lambda: drafting.keep_typing(slot, text))
         except AssistantError as error:
             self._unsaved = True
-            self.notify(words("tui.store_failed", message=words.explain(error)), severity="error", markup=False)
+            self.notify(
+                words("tui.store_failed", message=words.explain(error)), severity="error", markup=False
+            )
 
     # -- other screens ------------------------------------------------------------------------------------
 
@@ -273,7 +275,7 @@ class DraftingScreen(Screen[None]):
                     self._tell(lambda: write(choice[1]))
 
             holes = drafting.talk.holes(drafting.answers)
-            self.app.push_screen(FinishScreen(holes, drafting.default_path("docx")), decided)
+            self.app.push_screen(FinishScreen(holes, drafting.default_path()), decided)
 
     def action_start(self) -> None:
         """Go back to the list of plans; everything is kept."""

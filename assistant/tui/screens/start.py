@@ -79,9 +79,13 @@ class StartScreen(Screen[None]):
         for plan in plans:
             alias = harmless(plan.alias) or words("tui.nameless")
             changed = f"{plan.changed[8:10]}.{plan.changed[5:7]}.{plan.changed[:4]} {plan.changed[11:16]}"
-            listing.add_option(Option(Content(words("tui.plan_row", alias=alias, changed=changed)), id=plan.id))
+            listing.add_option(
+                Option(Content(words("tui.plan_row", alias=alias, changed=changed)), id=plan.id)
+            )
         listing.display = bool(plans)
-        self._notice("" if plans else words("tui.no_hits", search=search) if search else words("tui.no_plans"))
+        self._notice(
+            "" if plans else words("tui.no_hits", search=search) if search else words("tui.no_plans")
+        )
 
     def _notice(self, text: str) -> None:
         notice = self.query_one("#notice", Static)

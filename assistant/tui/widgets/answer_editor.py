@@ -15,14 +15,14 @@ _MARK_STYLE = "bold underline"
 
 
 class AnswerEditor(TextArea):
-    """A text area for one answer. User text is shown as plain text; control characters are shown, not sent."""
+    """A text area for one answer; control characters in it are shown, never sent to the terminal."""
 
-    BINDINGS = [
+    BINDINGS = [  # noqa: RUF012 - Textual's own declaration
         binding("enter", "send", "send", show=False, priority=True),
         binding("ctrl+j,shift+enter,alt+enter", "newline", "newline", show=False),
     ]
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, *, id: str) -> None:
         super().__init__(id=id, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         self.border_title = words("tui.editor_title")
         self._marks: tuple[tuple[int, int], ...] = ()
@@ -41,7 +41,11 @@ class AnswerEditor(TextArea):
             starts = self._line_starts()
             begin = starts[line_index]
             for start, end in self._marks:
-                if bisect_right(starts, start) - 1 <= line_index <= bisect_right(starts, max(start, end - 1)) - 1:
+                if (
+                    bisect_right(starts, start) - 1
+                    <= line_index
+                    <= bisect_right(starts, max(start, end - 1)) - 1
+                ):
                     line.stylize(_MARK_STYLE, max(0, start - begin), max(0, end - begin))
         return line
 

@@ -41,5 +41,7 @@ def _content(line: Line) -> Content:
     content = Content(before + shown)
     for start, end in line.marks:
         if start < MAX_SHOWN:
-            content = content.stylize("bold underline", start + len(before), min(end, MAX_SHOWN) + len(before))
+            content = content.stylize(
+                "bold underline", start + len(before), min(end, MAX_SHOWN) + len(before)
+            )
     return content

@@ -27,7 +27,7 @@ class CriteriaBar(Static):
     def show(self, considered: Considered | None) -> None:
         """Show a judgement, or nothing."""
         if considered is None:
-            self.update(Content(words("tui.criteria_idle")))
+            self.update(Content(""))
             return
         parts: list[Content] = []
         if considered.composed:

@@ -15,14 +15,16 @@ class PlanView(VerticalScroll):
 
     can_focus = True
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.border_title = words("tui.plan_title")
         self._shown: dict[str, tuple[Static, str]] = {}
 
     async def show(self, document: PlanDocument, current: str | None) -> None:
         """Show ``document``; only the points that changed are drawn again."""
-        wanted = {section.id: _section(section) for section in document.sections if section.rows or section.groups}
+        wanted = {
+            section.id: _section(section) for section in document.sections if section.rows or section.groups
+        }
         if not wanted:
             wanted = {"": Content(words("tui.plan_empty"))}
         if list(wanted) != list(self._shown):

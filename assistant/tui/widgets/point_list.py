@@ -17,7 +17,7 @@ _TITLE_WIDTH = 16
 class PointList(OptionList):
     """One row a point; choosing one goes there."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.border_title = words("tui.points_title")
         self._rows: list[tuple[Progress, str]] = []

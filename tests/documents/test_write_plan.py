@@ -1,0 +1,121 @@
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.documents.load import load_documents, load_labels
+from assistant.documents.write.atomic import write_atomically
+from assistant.documents.write.plan import write_plan
+from assistant.errors import AssistantError, ErrorCode
+from assistant.plan.assemble import assemble
+from tests.plan.small_guide import DOCUMENTS, FULL, GUIDE, setting
+
+PLAN = assemble(GUIDE, FULL, setting())
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("plan.docx", b"PK"), ("PLAN.MD", b"# Planen"), ("plan.Docx", b"PK")]
+)
+def test_the_ending_chooses_the_format(tmp_path: Path, name: str, begins: bytes) -> None:
+    write_plan(PLAN, tmp_path / name, DOCUMENTS)
+    assert (tmp_path / name).read_bytes().startswith(begins)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["plan", "plan.pdf", "plan.docx.txt", ".md"])
+def test_other_endings_are_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(AssistantError) as caught:
+        write_plan(PLAN, tmp_path / name, DOCUMENTS)
+    assert caught.value.code is ErrorCode.OUTPUT_FORMAT
+    assert caught.value.fields["endings"] == ".docx, .md"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_broken_template_leaves_the_old_file_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    shutil.copytree(DOCUMENTS, folder)
+    (folder / "plan.md.j2").write_text("{{ plan.nei }}", encoding="utf-8")
+    (folder / "plan.docx").write_bytes(b"nei")
+    for name in ("plan.md", "plan.docx"):
+        target = tmp_path / name
+        target.write_text("gammel", encoding="utf-8")
+        with pytest.raises(AssistantError) as caught:
+            write_plan(PLAN, target, folder)
+        assert caught.value.code is ErrorCode.TEMPLATE_BROKEN
+        assert target.read_text(encoding="utf-8") == "gammel"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["documents", "plan.docx", "plan.md"]
+
+
+@pytest.mark.parametrize("broken", ["fsync", "replace"])
+def test_a_failing_disk_leaves_the_old_file_and_no_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    target = tmp_path / "plan.md"
+    target.write_bytes(b"gammel")
+    if broken == "fsync":
+        monkeypatch.setattr(os, "fsync", fail)
+    else:
+        monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(AssistantError) as caught:
+        write_atomically(target, b"ny")
+    assert caught.value.code is ErrorCode.OUTPUT_UNWRITABLE
+    assert caught.value.fields == {"path": str(target), "cause": "No space left on device"}
+    assert target.read_bytes() == b"gammel"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_places_that_cannot_be_written_to(tmp_path: Path) -> None:
+    (tmp_path / "mappe.md").mkdir()
+    ring = tmp_path / "ring.md"
+    ring.symlink_to(ring)
+    for path in (tmp_path / "finnes-ikke" / "x.md", tmp_path / "mappe.md", ring, tmp_path / "n\0ull.md"):
+        with pytest.raises(AssistantError) as caught:
+            write_atomically(path, b"ny")
+        assert caught.value.code is ErrorCode.OUTPUT_UNWRITABLE
+        assert caught.value.fields["path"] == str(path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mappe.md", "ring.md"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
+def test_the_file_is_its_owners_only_and_a_link_is_followed(tmp_path: Path) -> None:
+    real, link = tmp_path / "ekte.md", tmp_path / "lenke.md"
+    real.write_bytes(b"gammel")
+    link.symlink_to(real)
+    write_atomically(link, b"ny")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"ny"
+    assert stat.S_IMODE(real.stat().st_mode) == 0o600
+
+
+def test_every_shipped_document_has_its_template_and_every_label_both_forms() -> None:
+    for kind in load_documents(DOCUMENTS).documents:
+        assert (DOCUMENTS / kind.template).is_file()
+        assert kind.title.nn
+    assert [key for key, text in load_labels(DOCUMENTS).root.items() if not text.nn] == []
+
+
+def test_the_word_template_is_what_the_tool_makes(tmp_path: Path) -> None:
+    from docx import Document
+
+    from tools.make_docx_template import main
+
+    main(tmp_path / "plan.docx")
+    made, kept = Document(str(tmp_path / "plan.docx")), Document(str(DOCUMENTS / "plan.docx"))
+    assert made.element.xml == kept.element.xml
+    assert made.styles.element.xml == kept.styles.element.xml
+
+
+def test_importing_the_writers_loads_no_word_library() -> None:
+    code = (
+        "import sys, assistant.documents.write.plan\n"
+        "print([name for name in ('docx', 'docxtpl', 'lxml', 'jinja2') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
