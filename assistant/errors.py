@@ -39,6 +39,7 @@ class ErrorCode(StrEnum):
     ANSWERS_UNREADABLE = "answers_unreadable"
     STORE_UNREADABLE = "store_unreadable"
     STORE_NEWER = "store_newer"
+    STORE_UNWRITABLE = "store_unwritable"
     STORE_FULL = "store_full"
     STORE_READ_ONLY = "store_read_only"
     STORE_LOCKED = "store_locked"

@@ -81,8 +81,7 @@ def documents_folder() -> Path:
 
     Raises ``AssistantError`` (OUTPUT_UNWRITABLE) when it cannot be made.
     """
-    chosen = os.environ.get(VARIETY_VARIABLE = "IPLU_MALFORM"
-DOCUMENTS_VARIABLE)
+    chosen = os.environ.get(DOCUMENTS_VARIABLE)
     if chosen:
         folder = Path(chosen).expanduser()
     else:

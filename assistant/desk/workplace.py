@@ -12,9 +12,11 @@ from assistant import paths
 from assistant.desk.commands import Commands, load_commands
 from assistant.guide.load import load_guide
 from assistant.guide.model import Guide
-from assistant.judgement.engine import check
+from assistant.judgement.engine import Judge
 from assistant.judgement.load import RuleSet, load_rules
 from assistant.judgement.model import Context, Rule, Verdict
+from assistant.language.lexicon import Lexicons, load_lexicons
+from assistant.language.pipeline import Analyser
 from assistant.plan.calendar import Months
 from assistant.plan.load import load_layout, load_months, load_profile
 from assistant.plan.model import Setting
@@ -22,7 +24,6 @@ from assistant.wording import Variety, Wording
 
 if TYPE_CHECKING:
     from assistant.judgement.analysis import Analysis
-    from assistant.language.pipeline import Analyser
 
 
 class Workplace:
@@ -82,11 +83,16 @@ class Workplace:
         return load_rules(paths.rules_folder())
 
     @cached_property
-    def _analyser(self) -> Analyser:
-        from assistant.language.lexicon import load_lexicons
-        from assistant.language.pipeline import Analyser
+    def _lexicons(self) -> Lexicons:
+        return load_lexicons(paths.lexicons_folder())
 
-        return Analyser(load_lexicons(paths.lexicons_folder()))
+    @cached_property
+    def _analyser(self) -> Analyser:
+        return Analyser(self._lexicons)
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return Judge(self.rules, self._lexicons.advice)
 
     def rule(self, rule_id: str) -> Rule | None:
         """Return a rule, or ``None`` where it has been taken away since the finding was kept."""
@@ -94,7 +100,7 @@ class Workplace:
 
     def warm_up(self) -> None:
         """Load the language tools now, so that the first check need not wait; call it off the event loop."""
-        _ = self.rules
+        _ = self._judge
         self._analyser.warm_up()
 
     def analyse(self, text: str) -> Analysis:
@@ -103,4 +109,4 @@ class Workplace:
 
     def judge(self, kind: str, text: str, context: Context) -> Verdict:
         """Return the judgement of ``text`` as a text of ``kind``."""
-        return check(self.rules.rules, self.analyse(text), kind, context)
+        return self._judge.check(self.analyse(text), kind, context)

@@ -51,9 +51,11 @@ def check(
     missing: list[Rule] = []
     applied = rules.for_kind(kind)
     for one in applied:
+        empty = any(finding.reason is Reason.EMPTY for finding in findings)
         if set(one.rule.needs) - analysis.layers:
             missing.append(one.rule)
-        else:
+        elif not empty or CHECKS[one.rule.check].absence:
+            # Words in an answer that says nothing («vet ikke») are no fault of their own.
             findings += _findings(one, analysis, context, advice or {})
     if any(finding.level is Level.REJECT for finding in findings):
         outcome = Outcome.REJECTED

@@ -114,7 +114,7 @@ class _Engine:
         matcher = Matcher(self._nlp.vocab)
         for pattern in lexicons.patterns:
             rows = [[_typed(token) for token in row] for row in pattern.patterns]
-            matcher.add(pattern.name, rows, greedy="LONGEST")
+            matcher.add(pattern.name, rows)
         return matcher
 
     def analyse(self, text: str) -> Analysis:

@@ -166,17 +166,28 @@ def _make_private(path: Path) -> None:
             raise AssistantError(ErrorCode.STORE_UNREADABLE, path=str(path), cause="not a file")
         if os.name == "posix":
             for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-                if part.exists() and part.stat().st_mode & _OTHERS:
-                    part.chmod(_PRIVATE_FILE)
+                # -wal and -shm come and go with other windows' opening and closing.
+                with suppress(FileNotFoundError):
+                    if part.stat().st_mode & _OTHERS:
+                        part.chmod(_PRIVATE_FILE)
     except OSError as error:
         code = _SYSTEM_CODES.get(error.errno or 0, ErrorCode.STORE_UNREADABLE)
         raise AssistantError(code, path=str(path), cause=str(error)) from error
 
 
+# A disk or network folder that fails while writing: what was typed is not kept, what was kept is whole.
+_WRITE_FAILURES = frozenset(
+    {sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE}
+)
+
+
 def error_code(error: sqlite3.Error, path: Path) -> ErrorCode:
     """Return what the user is to be told of SQLite's ``error`` on the file ``path``."""
     # Errors of the module itself (a closed connection, say) carry no code of SQLite's.
-    primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    primary = code & _PRIMARY
+    if code in _WRITE_FAILURES:
+        return ErrorCode.STORE_UNWRITABLE
     if primary == sqlite3.SQLITE_CANTOPEN and not _is_writable(path.parent):
         # In a folder it may not write to, SQLite says only that it cannot open its -wal file.
         return ErrorCode.STORE_READ_ONLY

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from assistant.guide.answers import Answers, Slot
+from assistant.guide.answers import Answers, Slot, Status
 from assistant.plan.assemble import assemble, draft
 from tests.documents.reading import as_markdown, as_word, flat, markdown_text, word_text
-from tests.plan.small_guide import FULL_TEXTS, GUIDE, PLACES, answered, setting
+from tests.plan.small_guide import FULL_TEXTS, GUIDE, PLACES, answered, changed, setting, without
 
 # Choices and dates are not free text.
 FREE = [key for key in FULL_TEXTS if Slot.parse(key).question not in ("0.b", "0.c", "2.c")]
@@ -30,9 +30,15 @@ NASTY = [
 ]
 
 
-def texts(word: str) -> Answers:
-    """Return a full plan where every free text is ``word`` between two marks of its own."""
-    return answered({key: _marked(key, word) if key in FREE else FULL_TEXTS[key] for key in FULL_TEXTS})
+def texts(word: str | list[str]) -> Answers:
+    """Return a full plan where every free text is a word between two marks of its own."""
+    return answered(
+        {key: _marked(key, _pick(word, key)) if key in FREE else FULL_TEXTS[key] for key in FULL_TEXTS}
+    )
+
+
+def _pick(word: str | list[str], key: str) -> str:
+    return word if isinstance(word, str) else word[FREE.index(key) % len(word)]
 
 
 def _marked(key: str, word: str) -> str:
@@ -44,18 +50,21 @@ def expected(key: str) -> int:
     return PLACES.get(Slot.parse(key).question, 1)
 
 
-def check(shown: str, word: str) -> None:
+def check(shown: str, word: str | list[str]) -> None:
     for key in FREE:
-        whole, mark = flat(_marked(key, word)), _marked(key, "").strip()
+        whole, mark = flat(_marked(key, _pick(word, key))), _marked(key, "").strip()
         assert shown.count(mark) == expected(key), key
         assert shown.count(whole) >= expected(key), (key, whole[:200])
 
 
 @pytest.mark.parametrize("word", NASTY)
-def test_hostile_text_reads_as_it_was_typed(word: str) -> None:
-    document = assemble(GUIDE, texts(word), setting())
-    check(markdown_text(as_markdown(document)), word)
-    check(word_text(as_word(document)), word)
+def test_hostile_text_reads_as_it_was_typed_in_markdown(word: str) -> None:
+    check(markdown_text(as_markdown(assemble(GUIDE, texts(word), setting()))), word)
+
+
+def test_hostile_text_reads_as_it_was_typed_in_word() -> None:
+    assert len(NASTY) <= len(FREE)
+    check(word_text(as_word(assemble(GUIDE, texts(NASTY), setting()))), NASTY)
 
 
 SYNTAX = st.sampled_from(
@@ -97,9 +106,6 @@ def test_line_breaks_and_paragraphs_are_kept() -> None:
 
 
 def test_hostile_reasons_and_drafts_are_text_too() -> None:
-    from assistant.guide.answers import Status
-    from tests.plan.small_guide import changed, without
-
     nasty = "".join(NASTY)
     answers = changed(texts("x"), "1.1", "Glad.", Status.OVERRIDDEN, f"Grunn {nasty} slutt")
     answers = changed(without(answers, "8.1"), "F.a", f"Tekst {nasty} slutt", Status.REJECTED)

@@ -17,11 +17,14 @@ PLAN = assemble(GUIDE, FULL, setting())
 DRAFT = draft(GUIDE, without(FULL, "8.1", "4.1#2"), setting("nn"))
 EMPTY = draft(GUIDE, Answers(), setting())
 
+# Making the files takes longer than looking at them.
+WORDS = {id(document): as_word(document) for document in (PLAN, DRAFT, EMPTY)}
+
 
 def headings(document: PlanDocument) -> list[tuple[int, str]]:
     return [
         (int(paragraph.style.name.removeprefix("Heading ")), paragraph.text)
-        for paragraph in as_word(document).paragraphs
+        for paragraph in WORDS[id(document)].paragraphs
         if paragraph.style and paragraph.style.name and paragraph.style.name.startswith("Heading")
     ]
 
@@ -58,7 +61,7 @@ def test_the_points_are_headings_in_the_guides_order() -> None:
 
 @pytest.mark.parametrize("document", [PLAN, DRAFT, EMPTY])
 def test_every_table_has_a_marked_header_row_a_description_and_plain_cells(document: PlanDocument) -> None:
-    tables = as_word(document).tables
+    tables = WORDS[id(document)].tables
     assert len(tables) == 1 + len(document.sheets) * 2
     for table in tables:
         assert [
@@ -76,13 +79,13 @@ def test_every_table_has_a_marked_header_row_a_description_and_plain_cells(docum
 
 
 def test_rows_stay_on_one_page() -> None:
-    rows = [row for table in as_word(PLAN).tables for row in table.rows]
+    rows = [row for table in WORDS[id(PLAN)].tables for row in table.rows]
     assert all(row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
 
 
 @pytest.mark.parametrize(("document", "language"), [(PLAN, "nb-NO"), (DRAFT, "nn-NO")])
 def test_the_document_says_its_language(document: PlanDocument, language: str) -> None:
-    word = as_word(document)
+    word = WORDS[id(document)]
     marked = [mark.get(qn("w:val")) for mark in word.styles.element.iter(qn("w:lang"))]
     assert marked
     assert set(marked) == {language}
@@ -94,7 +97,7 @@ def test_the_document_says_its_language(document: PlanDocument, language: str) -
 
 
 def test_the_properties_name_nobody() -> None:
-    properties = as_word(PLAN).core_properties
+    properties = WORDS[id(PLAN)].core_properties
     assert (properties.title, properties.author, properties.last_modified_by) == (
         "Planen",
         "IPLU-assistent",
@@ -113,7 +116,7 @@ def test_the_properties_name_nobody() -> None:
 
 
 def test_the_red_thread_is_one_table_a_goal_with_signs_as_a_list() -> None:
-    sheet: Table = as_word(PLAN).tables[1]
+    sheet: Table = WORDS[id(PLAN)].tables[1]
     assert [cell.text for cell in sheet.rows[0].cells] == [
         "Overordnet mål",
         "Hva det betyr hos oss",
@@ -129,7 +132,7 @@ def test_the_red_thread_is_one_table_a_goal_with_signs_as_a_list() -> None:
 
 def test_every_page_has_its_number_and_the_header_says_draft_only_in_drafts() -> None:
     for document, is_draft in ((PLAN, False), (DRAFT, True), (EMPTY, True)):
-        word = as_word(document)
+        word = WORDS[id(document)]
         assert len(word.sections) == (3 if document.sheets else 1)
         for section in word.sections:
             assert ("UTKAST" in section.header.paragraphs[0].text) is is_draft
@@ -137,13 +140,13 @@ def test_every_page_has_its_number_and_the_header_says_draft_only_in_drafts() ->
 
 
 def test_a_draft_says_so_first_of_all_and_lists_what_remains() -> None:
-    word = as_word(DRAFT)
+    word = WORDS[id(DRAFT)]
     assert word.paragraphs[0].text.startswith("UTKAST. ")
     assert "4. P4 nn – Mål nn 2 – Merkelapp 4.1 nn (manglar)" in [
         paragraph.text for paragraph in word.paragraphs
     ]
     assert "Ikkje skrive enno" in word_text(word)
-    assert "UTKAST" not in word_text(as_word(PLAN))
+    assert "UTKAST" not in word_text(WORDS[id(PLAN)])
 
 
 def test_the_reason_of_an_override_stands_under_its_text() -> None:

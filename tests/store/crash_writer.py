@@ -1,4 +1,4 @@
-"""Lives that end in kill -9: for each line on stdin (``pause path``) a writer is forked, and says what it did.
+"""Lives that end in kill -9. Each line on stdin (``pause path``) forks a writer that says what it does.
 
 It says ``pid N`` before it opens the store, ``plan ID`` when the plan is made, and ``did N`` when work N has
 returned; its parent here says ``dead SIGNAL`` when it has been killed. The fork saves 20 start-ups.

@@ -339,3 +339,10 @@ def test_records_cost_no_database() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment()
     )
     assert run.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC])
+def test_a_disk_that_fails_while_writing_is_not_called_unreadable(ordinary_folder: Path, code: int) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    assert error_code(error, ordinary_folder / "plans.db") is ErrorCode.STORE_UNWRITABLE

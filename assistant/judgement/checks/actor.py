@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from assistant.judgement.analysis import Analysis, Span
-from assistant.judgement.checks.base import Check, Hit, Options, at, quoted, whole
+from assistant.judgement.checks.base import Check, Hit, Options, at, background, quoted, whole
 from assistant.judgement.checks.opening import find_opening
 from assistant.judgement.model import Context
 
@@ -105,7 +105,10 @@ def _with_child(options: ActorOptions, analysis: Analysis, other: Span, context:
 
 def _passive(options: ActorOptions, analysis: Analysis, start: int) -> Hit | None:
     tokens = analysis.tokens
-    participles = [span for span in analysis.named(*options.passives) if span.first > start]
+    aside = background(analysis, options.subordinators, start) | quoted(analysis)
+    participles = [
+        span for span in analysis.named(*options.passives) if span.first > start and span.first not in aside
+    ]
     for span in participles:
         reach = range(max(start, span.first - _PASSIVE_REACH), span.first)
         being = [place for place in reach if tokens[place].lower in options.being]
@@ -134,4 +137,4 @@ def _range(span: Span) -> range:
     return range(span.first, span.last + 1)
 
 
-CHECK = Check(ActorOptions, run)
+CHECK = Check(ActorOptions, run, absence=True)

@@ -31,10 +31,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Check:
-    """A kind of check: the model of its options and the function that finds the faults."""
+    """A kind of check: the model of its options and the function that finds the faults.
+
+    ``absence``: it asks for something that is missing, and so still makes sense beside an empty answer.
+    """
 
     options: type[Options]
     run: Callable[[Any, Analysis, Context], list[Hit]]
+    absence: bool = False
 
 
 _OPENING_QUOTES = frozenset("«“„")

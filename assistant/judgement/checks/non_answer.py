@@ -30,4 +30,4 @@ def run(options: NonAnswerOptions, analysis: Analysis, context: Context) -> list
     return [Hit(whole.start, whole.end, first.name, first.entry)]
 
 
-CHECK = Check(NonAnswerOptions, run)
+CHECK = Check(NonAnswerOptions, run, absence=True)

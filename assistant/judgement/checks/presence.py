@@ -29,4 +29,4 @@ def run(options: PresenceOptions, analysis: Analysis, context: Context) -> list[
     return [whole(analysis, start if start < len(analysis.tokens) else 0)]
 
 
-CHECK = Check(PresenceOptions, run)
+CHECK = Check(PresenceOptions, run, absence=True)

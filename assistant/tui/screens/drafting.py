@@ -116,7 +116,8 @@ class DraftingScreen(Screen[None]):
             return
         drafting = self._drafting
         text = event.text
-        self._unsaved = False
+        # Busy from this moment: the emptied editor must not be kept over the answer that is on its way.
+        self._busy = True
         self._editor.clear()
         self._tell(lambda: drafting.say(text), said=text)
 
@@ -146,7 +147,7 @@ class DraftingScreen(Screen[None]):
             return
         self._busy = True
         try:
-            await self._keep_now()
+            await self._keep_now(said)
             # The language tools may still be loading; wait for them where nothing else has to wait.
             await self._off_loop(self._app.judging, drafting.workplace.warm_up)
             lines = await self._off_loop(self._app.keeping, lambda: _answered(call))
@@ -218,9 +219,9 @@ class DraftingScreen(Screen[None]):
         if not self._busy:
             await self._keep_now()
 
-    async def _keep_now(self) -> None:
-        drafting, slot, text = self._drafting, self._slot, self._editor.text
-        if not self._unsaved or drafting is None or slot is None:
+    async def _keep_now(self, said: str = "") -> None:
+        drafting, slot, text = self._drafting, self._slot, said or self._editor.text
+        if not (self._unsaved or said) or drafting is None or slot is None:
             return
         self._unsaved = False
         try:
