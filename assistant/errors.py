@@ -1,7 +1,7 @@
 """Every error a user may see.
 
-An error carries a code and the facts of the case; what is said about it (what happened, what to do
-next) is data, in ``prompts/messages/errors.yaml`` under the same code, in bokmål with a place for nynorsk. A test holds
+An error carries a code and the facts of the case. What is said about it (what happened, what to do next) is
+data: ``prompts/messages/errors.yaml`` under the same code, in bokmål with a place for nynorsk. A test holds
 the two together.
 """
 

@@ -99,9 +99,9 @@ def _compose(
     rule = workplace.rule(findings[0].rule)
     if rule is None or rule.repair is None:
         return None
-    text = compose(
-        workplace.analyse(draft.text), workplace.analyse(part), rule.repair, question.kind, context
-    )
+    parts = workplace.parts(context)
+    earlier, piece = workplace.analyse(draft.text), workplace.analyse(part)
+    text = compose(parts, question.kind, rule.repair, earlier, piece)
     if text is None:
         return None
     return Considered(text, workplace.judge(question.kind, text, context), composed=True)

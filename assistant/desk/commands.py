@@ -54,8 +54,9 @@ class Commands(GuideModel):
 
     @model_validator(mode="after")
     def _no_word_twice(self) -> Commands:
-        words = [word for command in self.commands for word in (*command.words, *command.prefixes)]
-        twice = sorted({word for word in words if words.count(word) > 1})
+        words = [word for command in self.commands for word in command.words]
+        prefixes = [prefix for command in self.commands for prefix in command.prefixes]
+        twice = sorted({word for said in (words, prefixes) for word in said if said.count(word) > 1})
         if twice:
             raise ValueError(f"twice: {', '.join(twice)}")
         return self

@@ -11,13 +11,13 @@ from assistant.guide.interview import (
     SlotState,
     agenda,
     child_alias,
-    holes,
     progress,
     slot_state,
     thread_text,
 )
 from assistant.guide.model import InputKind, Origin, Point, Question, Text
 from assistant.judgement.model import Level, Outcome, Verdict
+from assistant.plan.assemble import remaining_slots
 from assistant.wording import fill
 
 SYMBOLS = {
@@ -26,10 +26,14 @@ SYMBOLS = {
     PointState.DONE: "✓",
     PointState.ATTENTION: "!",
 }
+_MANY_WORDS = 8
 _HOLE_STATES = {
     SlotState.OPEN: "chat.state_open",
     SlotState.REJECTED: "chat.state_rejected",
     SlotState.PARKED: "chat.state_parked",
+    SlotState.SKIPPED: "chat.state_open",
+    SlotState.DONE: "chat.state_open",
+    SlotState.OVERRIDDEN: "chat.state_open",
 }
 
 
@@ -115,9 +119,11 @@ class Talk:
         """
         first, *others = verdict.rejecting
         words = first.words.strip()
-        lead = self._say("chat.rejected_words", words=words) if words else self._say("chat.rejected_missing")
-        why = self._say("chat.rejected_why", message=first.message, source=first.source)
-        lines = [Line(Tone.REJECT, f"{lead} {why}"), Line(Tone.ASK, first.ask)]
+        # Most messages name the words themselves; the whole answer need not be read back to its author.
+        named = not words or words in first.message or len(words.split()) > _MANY_WORDS
+        key = "chat.rejected_why" if named else "chat.rejected_words"
+        why = self._say(key, words=words, message=first.message, source=first.source)
+        lines = [Line(Tone.REJECT, why), Line(Tone.ASK, first.ask)]
         later = [finding.criterion for finding in others if finding.criterion != first.criterion]
         if later:
             names = ", ".join(self.criterion(name).lower() for name in dict.fromkeys(later))
@@ -212,7 +218,7 @@ class Talk:
     def holes(self, answers: Answers) -> list[tuple[Slot, str]]:
         """Return what stands between the plan and its end, each with a line that says what it is."""
         result = []
-        for slot in holes(self._workplace.guide, answers):
+        for slot in remaining_slots(self._workplace.guide, answers):
             state = self._say(_HOLE_STATES[slot_state(answers, slot)])
             result.append((slot, self._say("chat.hole", key=slot.key, label=self.label(slot), state=state)))
         return result

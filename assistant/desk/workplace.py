@@ -15,11 +15,12 @@ from assistant.guide.model import Guide
 from assistant.judgement.engine import Judge
 from assistant.judgement.load import RuleSet, load_rules
 from assistant.judgement.model import Context, Rule, Verdict
+from assistant.judgement.rewrite import Parts
 from assistant.language.lexicon import Lexicons, load_lexicons
 from assistant.language.pipeline import Analyser
-from assistant.plan.calendar import Months
+from assistant.plan.calendar import Months, Profile
 from assistant.plan.load import load_layout, load_months, load_profile
-from assistant.plan.model import Setting
+from assistant.plan.model import Layout, Setting
 from assistant.wording import Variety, Wording
 
 if TYPE_CHECKING:
@@ -67,12 +68,20 @@ class Workplace:
         return load_months(paths.prompts_folder())
 
     @cached_property
+    def _layout(self) -> Layout:
+        return load_layout(self.documents_folder, self.guide)
+
+    @cached_property
+    def _profile(self) -> Profile:
+        return load_profile(paths.prompts_folder())
+
+    @property
     def setting(self) -> Setting:
         """What besides guide and answers decides how a plan reads."""
         return Setting(
-            layout=load_layout(self.documents_folder, self.guide),
+            layout=self._layout,
             months=self.months,
-            profile=load_profile(paths.prompts_folder()),
+            profile=self._profile,
             variety=self.variety,
             today=self.today(),
         )
@@ -106,6 +115,10 @@ class Workplace:
     def analyse(self, text: str) -> Analysis:
         """Return what the language tools know of ``text``."""
         return self._analyser.analyse(text)
+
+    def parts(self, context: Context) -> Parts:
+        """Return what is needed to put a part and an earlier draft together."""
+        return Parts(self.rules, self._lexicons.present(self.variety), context)
 
     def judge(self, kind: str, text: str, context: Context) -> Verdict:
         """Return the judgement of ``text`` as a text of ``kind``."""

@@ -71,9 +71,7 @@ def check(
     )
 
 
-def _findings(
-    one: LoadedRule, analysis: Analysis, context: Context, advice: Advice
-) -> list[Finding]:
+def _findings(one: LoadedRule, analysis: Analysis, context: Context, advice: Advice) -> list[Finding]:
     hits: list[Hit] = CHECKS[one.rule.check].run(one.options, analysis, context)
     hits.sort(key=lambda hit: (hit.start, hit.end))
     return [_finding(one.rule, hit, analysis, context, advice) for hit in hits]
@@ -87,7 +85,7 @@ def _finding(rule: Rule, hit: Hit, analysis: Analysis, context: Context, advice:
     fields: dict[str, Any] = {
         "words": words.strip(),
         "entry": hit.entry,
-        "child": context.child or "barnet",
+        "child": context.child,
         "advice": suggestion.in_(variety) if suggestion else "",
     }
     return Finding(
@@ -106,9 +104,7 @@ def _finding(rule: Rule, hit: Hit, analysis: Analysis, context: Context, advice:
     )
 
 
-def _criteria(
-    applied: list[Rule], findings: list[Finding], missing: list[Rule]
-) -> dict[str, CriterionState]:
+def _criteria(applied: list[Rule], findings: list[Finding], missing: list[Rule]) -> dict[str, CriterionState]:
     faulty = {finding.criterion for finding in findings if finding.level is Level.REJECT}
     unassessed = {rule.criterion for rule in missing}
     # Nothing is met by an answer that says nothing.

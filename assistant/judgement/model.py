@@ -25,7 +25,7 @@ class Level(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why an answer is turned back; the codes of the labelling guideline, and the assistant's own ``empty``."""
+    """Why an answer is turned back; the labelling guideline's codes, and the assistant's own ``empty``."""
 
     PATTERN = "pattern"
     VAGUE = "vague"

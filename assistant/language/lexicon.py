@@ -1,4 +1,4 @@
-"""The words the assistant knows, read from ``lexicons/``: lexicons of forms, and patterns over their tokens."""
+"""The words the assistant knows, read from ``lexicons/``: lexicons of forms, and patterns over tokens."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.model import Identifier, Text
+from assistant.wording import Variety
 from assistant.yamlfile import load_model
 
 PATTERNS = "patterns"
+ACTS = "acts"
+_INFINITIVE_ENDS = ("e", "a", "å", "o", "i", "y", "u")
 
 
 class LexiconModel(BaseModel):
@@ -91,7 +94,9 @@ class Lexicons(LexiconModel):
     @property
     def names(self) -> frozenset[str]:
         """The names of spans these may give an ``Analysis``."""
-        return frozenset(part.name for part in (*self.lexicons, *self.patterns))
+        return frozenset(
+            [lexicon.name for lexicon in self.lexicons] + [pattern.name for pattern in self.patterns]
+        )
 
     @property
     def advice(self) -> dict[tuple[str, str], Text]:
@@ -105,6 +110,15 @@ class Lexicons(LexiconModel):
         for pattern in self.patterns:
             if pattern.advice:
                 found[pattern.name, pattern.name] = pattern.advice
+        return found
+
+    def present(self, variety: Variety) -> dict[str, str]:
+        """Return the present tense by infinitive of the acts: a verb's first two forms are these."""
+        found: dict[str, str] = {}
+        for entry in self.lexicon(ACTS).entries:
+            forms = entry.forms.nn if variety == "nn" else entry.forms.nb
+            if entry.pos == "verb" and len(forms) > 1 and forms[0].endswith(_INFINITIVE_ENDS):
+                found.setdefault(forms[0], forms[1])
         return found
 
 

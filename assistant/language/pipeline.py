@@ -38,13 +38,13 @@ _SENTENCE_ENDS = frozenset(".?!;…")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Dots inside these never end a sentence, whatever the tokenizer makes of them.
 _ABBREVIATIONS = frozenset(
-    "ca f.eks kl min mnd sek spes.ped spesped ped.leder ped pedleder bl.a dvs evt osv ev o.l mv m.m jf nr pr stk"
-    " t.d".split()
+    {"ca", "f.eks", "kl", "min", "mnd", "sek", "spes.ped", "spesped", "spes", "ped.leder", "ped", "ped.leiar"}
+    | {"pedleder", "bl.a", "dvs", "evt", "osv", "ev", "o.l", "mv", "m.m", "jf", "nr", "pr", "stk", "t.d"}
 )
 
 
 class Analyser:
-    """Turns text into ``Analysis``. Safe to share between threads; what it needs is loaded once, when used."""
+    """Turns text into ``Analysis``. Safe to share between threads; what it needs is loaded once."""
 
     def __init__(self, lexicons: Lexicons) -> None:
         self._lexicons = lexicons
@@ -224,7 +224,7 @@ def _sentences(words: list[str], breaks: set[int]) -> list[int]:
     """Return each word's sentence: split at line ends and at ``. ? ! ;``, not inside abbreviations."""
     numbers: list[int] = []
     current = 0
-    for place, word in enumerate(words):
+    for place in range(len(words)):
         if place and (place in breaks or _ends_before(words, place)):
             current += 1
         numbers.append(current)
@@ -241,7 +241,7 @@ def _ends_before(words: list[str], place: int) -> bool:
     before = words[place - 2].lower() if place > 1 else ""
     if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()) or before.isdigit():
         return False
-    return word[0].isupper() or word[0].isdigit() or word[0] in "«\"“–-•*"
+    return word[0].isupper() or word[0].isdigit() or word[0] in '«"“–-•*'
 
 
 def _typed(token: dict[str, Any]) -> dict[str, Any]:

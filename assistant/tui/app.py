@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 
 from assistant import paths
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from assistant.desk.workplace import Workplace
     from assistant.store.plans import PlanStore
 
+# The keys whose names are words are called what Norwegian keyboards and people call them.
+_KEY_NAMES = {"escape": "Esc", "enter": "Enter", "tab": "Tab"}
 DARK, LIGHT = "textual-dark", "textual-light"
 
 
@@ -32,6 +34,7 @@ class IpluApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     COMMANDS = {ScreenCommands}  # noqa: RUF012 - Textual's own declaration
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012 - same
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]  # noqa: RUF012 - same
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("f1", "help", "help", priority=True),
         binding("ctrl+p", "palette", "palette", priority=True),
@@ -85,6 +88,11 @@ class IpluApp(App[None]):
         """Open the command palette."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=words("tui.palette_search"), id="--command-palette"))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it is printed on a keyboard: «F2», «Ctrl+N»."""
+        key = binding.key_display or binding.key
+        return _KEY_NAMES.get(key, "+".join(part.capitalize() for part in key.split("+")))
 
     def action_theme(self) -> None:
         """Change between light and dark."""

@@ -29,9 +29,9 @@ KEYS = {
     "f3": "\x1bOR",
     "f4": "\x1bOS",
     "f5": "\x1b[15~",
-    "f6": "\x1b[17~",
-    "f7": "\x1b[18~",
     "f8": "\x1b[19~",
+    "f9": "\x1b[20~",
+    "ctrl+o": "\x0f",
 }
 # Sequences of newer terminals that the emulator would print: kitty's keyboard protocol, private modes.
 _UNKNOWN = re.compile(r"\x1b\[[<>=?][0-9;]*[a-zA-Z]?u|\x1b\[\?[0-9;]*\$p|\x1b\[>[0-9;]*[a-z]|\x1b\[<u")
@@ -54,7 +54,7 @@ class Terminal:
         self._child = pexpect.spawn(
             sys.executable,
             ["-m", "assistant", *arguments],
-            env=environment,  # type: ignore[arg-type]
+            env=environment,
             cwd=str(folder),
             dimensions=(rows, columns),
             encoding="utf-8",

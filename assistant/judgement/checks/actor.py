@@ -22,9 +22,9 @@ class ActorOptions(Options):
     """``expected``: who must act. ``others``: spans that name somebody else (child) or the adults (adult).
 
     ``child``: spans that name the child. ``subordinators``: lexicons whose clause may stand first.
-    ``passives``: participles that, after one of ``being``, make the child the one acted upon; an ``acts`` word
-    joined by «og» afterwards makes the child act after all. ``not_agents``: spans that name an adult the child
-    is only with. ``modals``: verbs after which the subject follows when something else stands first.
+    ``passives``: participles that, after one of ``being``, make the child the one acted upon; an ``acts``
+    word joined by «og» afterwards makes the child act after all. ``not_agents``: spans that name an adult
+    the child is only with. ``modals``: verbs after which the subject follows when something else stands first.
     """
 
     expected: Expected
@@ -88,8 +88,9 @@ def _first_at(spans: Iterable[Span], place: int) -> Span | None:
 
 
 def _begins(spans: Iterable[Span], place: int, analysis: Analysis, context: Context) -> bool:
-    if place < len(analysis.tokens) and context.child:
-        if analysis.tokens[place].lower == context.child.lower():
+    if context.child and place < len(analysis.tokens):
+        alias = analysis.tokens[place].lower == context.child.lower()
+        if alias:
             return True
     return any(span.first == place for span in spans)
 

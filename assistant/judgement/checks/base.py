@@ -41,6 +41,7 @@ class Check:
     absence: bool = False
 
 
+_CLAUSE_ENDS = frozenset({",", ";", ":", ".", "–", "—"})
 _OPENING_QUOTES = frozenset("«“„")
 _CLOSING_QUOTES = frozenset("»”")
 _EITHER_QUOTE = frozenset("\"'")
@@ -95,7 +96,7 @@ def background(analysis: Analysis, openers: Iterable[str], start: int = 0) -> fr
     sentence = -1
     open_clause = False
     for position, token in enumerate(analysis.tokens):
-        if token.sentence != sentence or not token.is_word and token.text in {",", ";", ":", ".", "–", "—"}:
+        if token.sentence != sentence or token.text in _CLAUSE_ENDS:
             open_clause = False
         sentence = token.sentence
         if position in first_words:
@@ -106,5 +107,7 @@ def background(analysis: Analysis, openers: Iterable[str], start: int = 0) -> fr
 
 
 def is_name(token: Token) -> bool:
-    """Whether a word looks like a name or initials: a capital first, and not only because all are capitals."""
-    return token.text[:1].isupper() and (len(token.text) == 1 or not token.text.isupper() or "." in token.text)
+    """Whether a word looks like a name or initials: a capital first, and not because all are capitals."""
+    return token.text[:1].isupper() and (
+        len(token.text) == 1 or not token.text.isupper() or "." in token.text
+    )

@@ -21,7 +21,7 @@ class BreadthOptions(Options):
     least: int = 4
 
 
-def run(options: BreadthOptions, analysis: Analysis, context: Context) -> list[Hit]:
+def run(options: BreadthOptions, analysis: Analysis, _context: Context) -> list[Hit]:
     """Return the stretch from the broad verb to the area."""
     tokens = analysis.tokens
     aside = quoted(analysis)

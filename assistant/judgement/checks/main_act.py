@@ -9,11 +9,12 @@ from assistant.judgement.model import Context
 
 
 class MainActOptions(Options):
-    """``inner``: spans of what no one can see. ``showing``: spans that, earlier in the clause, make it visible.
+    """``inner``: spans of what no one can see, and what makes it visible after all.
 
-    ``by``: spans («ved å») that, later in the sentence, say what one sees. ``acts``: a word of these right
-    after «og» or «,» says it too. ``able``: entries that are visible when «å» follows («mestrer å hoppe»).
-    ``unless``: spans that excuse an inner word they share a token with.
+    ``showing``: spans earlier in the clause («viser at»). ``by``: spans later in the sentence («ved å»).
+    ``acts``: a word of these right after one of ``joiners``. ``able``: entries that are visible when «å»
+    follows («mestrer å hoppe»). ``unless``: spans that excuse an inner word they share a token with.
+    ``background``: lexicons that open clauses which do not carry the answer.
     """
 
     inner: tuple[str, ...]
@@ -27,7 +28,7 @@ class MainActOptions(Options):
     joiners: tuple[str, ...] = ("og", "eller")
 
 
-def run(options: MainActOptions, analysis: Analysis, context: Context) -> list[Hit]:
+def run(options: MainActOptions, analysis: Analysis, _context: Context) -> list[Hit]:
     """Return the inner states and hidden processes that carry the answer."""
     start = find_opening(analysis).content if options.opening else 0
     aside = quoted(analysis) | background(analysis, options.background, start)

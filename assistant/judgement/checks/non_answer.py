@@ -7,7 +7,6 @@ from assistant.judgement.checks.base import Check, Hit, Options
 from assistant.judgement.model import Context
 
 
-
 class NonAnswerOptions(Options):
     """``phrases``: lexicons of whole answers. ``padding``: words that may stand round one."""
 
@@ -15,7 +14,7 @@ class NonAnswerOptions(Options):
     padding: frozenset[str] = frozenset()
 
 
-def run(options: NonAnswerOptions, analysis: Analysis, context: Context) -> list[Hit]:
+def run(options: NonAnswerOptions, analysis: Analysis, _context: Context) -> list[Hit]:
     """Return the whole text when it says nothing."""
     words = [position for position, token in enumerate(analysis.tokens) if token.is_word]
     whole = Hit(0, len(analysis.text))

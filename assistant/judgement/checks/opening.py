@@ -18,9 +18,11 @@ _MARKERS_LONGEST = 2
 
 
 class OpeningOptions(Options):
-    """``openings``: the accepted ones, with ``*`` for one to four words. ``openers``: words that end a near miss.
+    """``openings``: the accepted ones, with ``*`` for one to four words.
 
-    ``offer`` is the opening put in front in a suggestion, by written form; ``least`` how many words must follow.
+    ``openers``: words that end a near miss. ``offer``: the opening put in front in a suggestion, by written
+    form. ``least``: how many words must follow.
+    ``not_present``: verbs that make a clause unfit to follow «når» as it stands («barnet skal …»).
     """
 
     openings: tuple[str, ...]
@@ -28,6 +30,7 @@ class OpeningOptions(Options):
     offer: dict[str, str]
     child_words: tuple[str, ...] = ("roles_child",)
     least: int = 2
+    not_present: tuple[str, ...] = ("skal", "må", "bør", "vil")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +119,18 @@ def _match(texts: Sequence[str], opening: str) -> int:
 
 
 def _take(texts: Sequence[str], start: int, phrase: str) -> int:
-    """Return the end of the words from ``start`` that read as ``phrase`` with spacing and one slip forgiven."""
+    """Return the end of the words from ``start`` that read as ``phrase``, spacing and one slip forgiven."""
     target = "".join(phrase.split())
     count = len(phrase.split())
     for width in (count, count - 1, count + 1):
         piece = texts[start : start + width]
         if len(piece) != width or width < 1:
             continue
-        read = "".join(piece).replace("/", "")
-        if read == target or (len(target) > len("når") and OSA.distance(read, target, score_cutoff=1) <= 1):
-            # A slip may not swallow a neighbour: the last word must itself be close to the phrase's last.
-            if OSA.distance(piece[-1], phrase.split()[-1]) <= 1 or width != count:
-                return start + width
+        slips = OSA.distance("".join(piece), target, score_cutoff=1)
+        # A slip may not swallow a neighbour: the last word must itself be close to the phrase's last.
+        closed = width != count or OSA.distance(piece[-1], phrase.rsplit(maxsplit=1)[-1]) <= 1
+        if slips <= 1 and closed:
+            return start + width
     return 0
 
 
@@ -155,7 +158,8 @@ def _better(
     first = analysis.tokens[opening.content]
     child = any(span.first == opening.content for span in analysis.named(*options.child_words))
     named = first.lower == context.child.lower() or (is_name(first) and opening.attempted)
-    if not (child or named):
+    second = analysis.tokens[opening.content + 1].lower if following > 1 else ""
+    if not (child or named) or second in options.not_present:
         return None
     offer = options.offer.get(context.variety) or options.offer["nb"]
     rest = analysis.text[first.start :].rstrip()
@@ -164,7 +168,7 @@ def _better(
 
 def put_after(clause: str, *, keep: bool) -> str:
     """Return ``clause`` fit to follow an opening: lower case first unless ``keep``, and a full stop."""
-    clause = clause.strip().rstrip("»\"”")
+    clause = clause.strip().rstrip('»"”')
     if not keep:
         clause = clause[:1].lower() + clause[1:]
     return clause if clause.endswith((".", "!", "?", "…")) else f"{clause}."

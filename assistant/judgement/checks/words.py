@@ -12,10 +12,10 @@ class WordsOptions(Options):
     """Which spans are a fault, and what excuses them.
 
     ``faults``: span names. ``unless``: spans that excuse a fault they share a token with. ``explained_by``:
-    spans that excuse it when they begin within ``reach`` tokens after it. ``measured_by``: spans that excuse it
-    anywhere in the same sentence's main clause. ``unless_anywhere``: spans that excuse all faults when they
-    stand in a main clause and share no token with a fault. ``background``: lexicons that open clauses which do
-    not carry the answer. ``opening``: the text begins with the sign's opening.
+    spans that excuse it when they begin within ``reach`` tokens after it. ``measured_by``: spans that excuse
+    it anywhere in the same sentence's main clause. ``unless_anywhere``: spans that excuse all faults when
+    they stand in a main clause and share no token with a fault. ``background``: lexicons that open clauses
+    which do not carry the answer. ``opening``: the text begins with the sign's opening.
     """
 
     faults: tuple[str, ...]
@@ -28,7 +28,7 @@ class WordsOptions(Options):
     opening: bool = False
 
 
-def run(options: WordsOptions, analysis: Analysis, context: Context) -> list[Hit]:
+def run(options: WordsOptions, analysis: Analysis, _context: Context) -> list[Hit]:
     """Return the faults that carry the answer and that nothing excuses."""
     start = find_opening(analysis).content if options.opening else 0
     aside = quoted(analysis) | background(analysis, options.background, start)

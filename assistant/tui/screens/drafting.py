@@ -50,10 +50,10 @@ class DraftingScreen(Screen[None]):
         binding("f3", "do('example')", "example", priority=True),
         binding("f4", "do('park')", "park", priority=True),
         binding("f5", "goto", "goto", priority=True),
-        binding("f6", "plan", "plan", priority=True),
-        binding("f7", "override", "override", priority=True),
-        binding("f8", "finish", "finish", priority=True),
-        binding("f9", "do('back')", "back", show=False, priority=True),
+        binding("f8", "plan", "plan", priority=True),
+        binding("f9", "finish", "finish", priority=True),
+        binding("ctrl+o", "override", "override", show=False, priority=True),
+        binding("ctrl+b", "do('back')", "back", show=False, priority=True),
         binding("escape", "start", "start", show=False),
         binding("tab", "app.focus_next", "focus", show=False),
     ]
@@ -63,6 +63,8 @@ class DraftingScreen(Screen[None]):
         self._plan_id = plan_id
         self._drafting: Drafting | None = None
         self._slot: Slot | None = None
+        # What stands in the editor, also when the screen is being taken down.
+        self._typed = ""
         self._unsaved = False
         self._busy = False
 
@@ -76,7 +78,7 @@ class DraftingScreen(Screen[None]):
                 yield AnswerEditor(id="editor")
                 yield CriteriaBar(id="criteria")
             yield PlanView(id="plan")
-        yield Footer()
+        yield Footer(compact=True)
 
     @property
     def _app(self) -> IpluApp:
@@ -196,6 +198,7 @@ class DraftingScreen(Screen[None]):
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Note that there is something to keep and something to look at."""
+        self._typed = self._editor.text
         self._unsaved = True
         self._editor.mark(())
         self._look()
@@ -220,7 +223,7 @@ class DraftingScreen(Screen[None]):
             await self._keep_now()
 
     async def _keep_now(self, said: str = "") -> None:
-        drafting, slot, text = self._drafting, self._slot, said or self._editor.text
+        drafting, slot, text = self._drafting, self._slot, said or self._typed
         if not (self._unsaved or said) or drafting is None or slot is None:
             return
         self._unsaved = False

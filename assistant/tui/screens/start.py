@@ -39,7 +39,7 @@ class StartScreen(Screen[None]):
                 yield Button(words("tui.new_plan"), variant="primary", id="new")
             yield OptionList(id="plans")
             yield Static(words("tui.loading"), id="notice", markup=False)
-        yield Footer()
+        yield Footer(compact=True)
 
     @property
     def _app(self) -> IpluApp:

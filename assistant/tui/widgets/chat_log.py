@@ -30,7 +30,8 @@ class ChatLog(VerticalScroll):
     def say(self, lines: list[Line]) -> None:
         """Add lines and scroll to the end."""
         self.mount_all([Static(_content(line), classes=f"line {line.tone.value}") for line in lines])
-        self.scroll_end(animate=False)
+        # Only after the new lines have been laid out is it known where the end is.
+        self.call_after_refresh(self.scroll_end, animate=False)
 
 
 def _content(line: Line) -> Content:

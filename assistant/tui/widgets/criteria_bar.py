@@ -9,6 +9,8 @@ from assistant.desk.answering import Considered
 from assistant.judgement.model import CriterionState
 from assistant.tui.words import harmless, words
 
+# That there is an answer at all is worth a word only when there is none.
+QUIET = "content"
 _KEYS = {
     CriterionState.MET: "tui.criterion_met",
     CriterionState.MISSING: "tui.criterion_missing",
@@ -33,6 +35,8 @@ class CriteriaBar(Static):
         if considered.composed:
             parts.append(Content(words("tui.criteria_composed")))
         for name, state in considered.verdict.criteria.items():
+            if name == QUIET and state is CriterionState.MET:
+                continue
             text = words(_KEYS[state], name=words(f"criteria.{name}"))
             parts.append(Content(text).stylize(_STYLES[state]))
         rejecting = considered.verdict.rejecting

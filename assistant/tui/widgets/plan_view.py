@@ -25,6 +25,9 @@ class PlanView(VerticalScroll):
         wanted = {
             section.id: _section(section) for section in document.sections if section.rows or section.groups
         }
+        if document.front:
+            front = Content("\n").join([*(_row(row) for row in document.front), Content("")])
+            wanted = {"front": front, **wanted}
         if not wanted:
             wanted = {"": Content(words("tui.plan_empty"))}
         if list(wanted) != list(self._shown):

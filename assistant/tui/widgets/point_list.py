@@ -11,7 +11,7 @@ from assistant.guide.interview import Progress
 from assistant.tui.messages import PointChosen
 from assistant.tui.words import words
 
-_TITLE_WIDTH = 16
+_TITLE_WIDTH = 15
 
 
 class PointList(OptionList):

@@ -1,0 +1,224 @@
+"""The conversation: what is said to what, and what is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from assistant.desk.drafting import Drafting
+from assistant.desk.lines import Tone
+from assistant.desk.workplace import Workplace
+from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.answers import Answer, Slot, Status
+from assistant.store.plans import PlanStore
+
+SIGN = "Vi ser fremgang når Ravn rekker bildekortet for «hjelp» til en voksen i garderoben."
+
+
+def goto(drafting: Drafting, name: str) -> None:
+    drafting.say(f"gå til {name}")
+    assert drafting.slot is not None
+    assert drafting.slot.key.startswith(name)
+
+
+def said(drafting: Drafting, text: str) -> str:
+    return "\n".join(line.text for line in drafting.say(text))
+
+
+def tones(drafting: Drafting, text: str) -> list[Tone]:
+    return [line.tone for line in drafting.say(text)]
+
+
+def current(drafting: Drafting, key: str) -> Answer:
+    answer = drafting.answers.get(Slot.parse(key))
+    assert answer is not None
+    return answer
+
+
+def test_the_first_lines_welcome_and_ask_for_an_alias(drafting: Drafting) -> None:
+    lines = drafting.opening()
+    assert lines[0].tone is Tone.INFO
+    assert lines[-1].tone is Tone.QUESTION
+    assert drafting.slot == Slot("0.a")
+
+
+def test_a_vague_goal_gets_its_words_a_reason_with_the_point_and_one_question(drafting: Drafting) -> None:
+    goto(drafting, "2.b")
+    lines = drafting.say("Barnet skal få større forståelse")
+    rejection = next(line for line in lines if line.tone is Tone.REJECT)
+    assert "«" in rejection.text
+    assert "punkt 2" in rejection.text
+    assert [line.tone for line in lines].count(Tone.ASK) == 1
+    assert next(line for line in lines if line.tone is Tone.ASK).text.count("?") == 1
+    assert drafting.slot == Slot("2.b", 1)
+    assert current(drafting, "2.b#1").status is Status.REJECTED
+
+
+def test_the_missing_part_alone_is_put_together_and_asked_for_a_yes(drafting: Drafting) -> None:
+    goto(drafting, "3.1")
+    drafting.say("Vi ser fremgang når barnet henger opp jakka.")
+    lines = drafting.say("i garderoben")
+    assert [line.tone for line in lines] == [Tone.PROPOSAL]
+    assert "Vi ser fremgang når barnet henger opp jakka i garderoben." in lines[0].text
+    drafting.say("ja")
+    assert current(drafting, "3.1#1").text == "Vi ser fremgang når barnet henger opp jakka i garderoben."
+    assert current(drafting, "3.1#1").status is Status.ACCEPTED
+
+
+def test_a_no_to_the_sentence_keeps_the_draft_and_what_was_typed(drafting: Drafting) -> None:
+    goto(drafting, "3.1")
+    drafting.say("Vi ser fremgang når barnet henger opp jakka.")
+    drafting.say("i garderoben")
+    drafting.say("nei")
+    assert drafting.slot == Slot("3.1", 1)
+    assert drafting.written_text() == "Vi ser fremgang når barnet henger opp jakka."
+    assert drafting.current_text() == "i garderoben"
+
+
+def test_a_sentence_without_the_pattern_is_offered_in_the_pattern(drafting: Drafting) -> None:
+    goto(drafting, "3.1")
+    lines = drafting.say("Barnet henger opp jakka i garderoben")
+    assert any(line.tone is Tone.PROPOSAL for line in lines)
+    drafting.say("ja")
+    assert current(drafting, "3.1#1").text == "Vi ser fremgang når barnet henger opp jakka i garderoben."
+
+
+def test_a_rejection_is_overridden_with_a_reason_and_the_reason_stays(drafting: Drafting) -> None:
+    goto(drafting, "2.b")
+    drafting.say("Barnet skal få større forståelse")
+    assert "grunn" in said(drafting, "overstyr:")
+    lines = drafting.say("overstyr: PPT ba om akkurat denne ordlyden")
+    assert lines[0].tone is Tone.ACCEPT
+    kept = current(drafting, "2.b#1")
+    assert (kept.status, kept.reason) == (Status.OVERRIDDEN, "PPT ba om akkurat denne ordlyden")
+    assert kept.findings
+
+
+@pytest.mark.parametrize("text", ["Barnet henger opp jakka i garderoben", "vet ikke"])
+def test_the_pattern_and_an_empty_answer_cannot_be_overridden(drafting: Drafting, text: str) -> None:
+    goto(drafting, "3.1")
+    drafting.say(text)
+    assert tones(drafting, "overstyr: vi vil ha det slik her hos oss") == [Tone.ERROR]
+    assert current(drafting, "3.1#1").status is Status.REJECTED
+
+
+def test_a_parked_question_is_remembered_and_asked_at_the_end(drafting: Drafting) -> None:
+    goto(drafting, "1.1")
+    drafting.say("parker")
+    assert drafting.slot == Slot("1.2")
+    assert current(drafting, "1.1").status is Status.PARKED
+
+
+def test_an_earlier_answer_is_changed_and_nothing_else_is_lost(drafting: Drafting, store: PlanStore) -> None:
+    drafting.say("Ravn")
+    drafting.say("14.9.2026")
+    where = drafting.slot
+    drafting.say("gå til 0.a")
+    assert drafting.current_text() == "Ravn"
+    drafting.say("Rev")
+    assert drafting.slot == where
+    assert current(drafting, "0.b").text == "14.09.2026"
+    assert store.plans()[0].alias == "Rev"
+
+
+def test_a_command_may_be_an_answers_first_words(drafting: Drafting) -> None:
+    goto(drafting, "4.1")
+    drafting.say("Gå til garderoben sammen med barnet")
+    assert current(drafting, "4.1#1").text == "Gå til garderoben sammen med barnet"
+
+
+@pytest.mark.parametrize(
+    ("word", "fragment"),
+    [
+        ("hvorfor?", "Punkt 3"),
+        ("eksempel", "Godt:"),
+        ("hjelp", "overstyr"),
+        ("Hva betyr nærmeste utviklingssone?", "Kilde:"),
+        ("status", "0 av"),
+    ],
+)
+def test_help_of_every_kind_leaves_the_question_open(drafting: Drafting, word: str, fragment: str) -> None:
+    goto(drafting, "3.2")
+    assert fragment in said(drafting, word)
+    assert drafting.slot == Slot("3.2", 1)
+    assert drafting.answers.get(Slot("3.2", 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("31.02.2026", ErrorCode.DATE_IMPOSSIBLE),
+        ("i fjor", ErrorCode.DATE_UNREADABLE),
+        ("14.09.2031", ErrorCode.DATE_FUTURE),
+    ],
+)
+def test_a_bad_date_is_said_so_and_asked_again(drafting: Drafting, text: str, code: ErrorCode) -> None:
+    goto(drafting, "0.b")
+    lines = drafting.say(text)
+    error = AssistantError(code, text=text)
+    assert [(line.tone, line.text) for line in lines] == [(Tone.ERROR, drafting.workplace.wording.explain(error))]
+    assert drafting.slot == Slot("0.b")
+
+
+def test_a_required_question_is_not_skipped_but_an_optional_one_is(drafting: Drafting) -> None:
+    goto(drafting, "3.1")
+    assert tones(drafting, "hopp over") == [Tone.ERROR]
+    goto(drafting, "3.3")
+    drafting.say("hopp over")
+    assert current(drafting, "3.3#1").status is Status.SKIPPED
+
+
+def test_one_more_sign_gets_its_own_place(drafting: Drafting) -> None:
+    goto(drafting, "3.1")
+    drafting.say(SIGN)
+    drafting.say("ett tegn til")
+    assert drafting.slot == Slot("3.1", 1, 1)
+    drafting.say(SIGN.replace("garderoben", "gymsalen"))
+    assert current(drafting, "3.1#1+1").status is Status.ACCEPTED
+    assert drafting.slot == Slot("3.2", 1)
+
+
+def test_finishing_too_early_lists_what_is_missing_and_writes_nothing(drafting: Drafting, tmp_path: Path) -> None:
+    lines = drafting.finish(tmp_path / "plan.docx")
+    assert lines[0].tone is Tone.ERROR
+    assert "3.1#1" in lines[1].text
+    assert not (tmp_path / "plan.docx").exists()
+
+
+def test_a_draft_can_always_be_written_and_says_what_it_is(drafting: Drafting, tmp_path: Path) -> None:
+    drafting.say("Ravn")
+    drafting.sketch(tmp_path / "plan.docx")
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "plan.docx")).paragraphs)
+    assert "UTKAST" in text
+
+
+def test_the_plan_opens_where_it_was_left(drafting: Drafting, workplace: Workplace, store: PlanStore) -> None:
+    drafting.say("Ravn")
+    goto(drafting, "3.1")
+    drafting.say("Barnet forstår mer")
+    drafting.keep_typing(Slot("3.1", 1), "Vi ser frem")
+    again = Drafting(workplace, store, store.plans()[0].id)
+    assert again.slot == Slot("3.1", 1)
+    assert again.current_text() == "Vi ser frem"
+    assert again.written_text() == "Barnet forstår mer"
+    assert "Ravn" in "\n".join(line.text for line in again.opening())
+
+
+def test_the_live_look_agrees_with_the_verdict_and_keeps_nothing(drafting: Drafting) -> None:
+    goto(drafting, "3.1")
+    assert drafting.look("hjelp") is None
+    looked = drafting.look("Vi ser fremgang når barnet henger opp jakka.")
+    assert looked is not None
+    assert {finding.reason.value for finding in looked.verdict.rejecting} == {"situation"}
+    assert drafting.answers.get(Slot("3.1", 1)) is None
+
+
+def test_every_revision_is_kept(drafting: Drafting, store: PlanStore) -> None:
+    goto(drafting, "3.1")
+    for text in ("vet ikke", "Barnet forstår mer", SIGN):
+        drafting.say(text)
+    history = store.history(store.plans()[0].id, Slot("3.1", 1))
+    assert [revision.answer.text for revision in history] == ["vet ikke", "Barnet forstår mer", SIGN]
+    assert all(revision.rules_version for revision in history)
