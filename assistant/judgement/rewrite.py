@@ -234,7 +234,7 @@ def _lowered(parts: Parts, fragment: Analysis, first: int, piece: str) -> str:
     known = any(span.first == first for names in fragment.spans.values() for span in names)
     if token.lower == parts.context.child.lower() or (is_name(token) and not known):
         return piece
-    return piece[:1].lower() + piece[1:] if not token.text.isupper() else piece
+    return piece[:1].lower() + piece[1:] if len(token.text) == 1 or not token.text.isupper() else piece
 
 
 def _bare(text: str) -> str:

@@ -45,8 +45,18 @@ def test_messages_and_questions_are_whole_in_both_written_forms(rule: Rule) -> N
 @pytest.mark.parametrize("rule", rules().rules, ids=lambda rule: rule.id)
 def test_rules_name_only_spans_that_exist(rule: Rule) -> None:
     known = lexicons().names
-    keys = "any_of faults unless explained_by measured_by unless_anywhere background inner showing by acts others"
-    for key in [*keys.split(), "passives", "not_agents", "verbs", "areas", "phrases", "except_for", "child"]:
+    keys = "any_of faults unless explained_by measured_by unless_anywhere background inner showing by acts"
+    for key in [
+        *keys.split(),
+        "others",
+        "passives",
+        "not_agents",
+        "verbs",
+        "areas",
+        "phrases",
+        "except_for",
+        "child",
+    ]:
         for name in rule.options.get(key, ()):
             assert name in known, f"{rule.id}: {key}: {name}"
 

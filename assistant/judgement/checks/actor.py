@@ -24,7 +24,7 @@ class ActorOptions(Options):
     ``child``: spans that name the child. ``subordinators``: lexicons whose clause may stand first.
     ``passives``: participles that, after one of ``being``, make the child the one acted upon; an ``acts``
     word joined by «og» afterwards makes the child act after all. ``not_agents``: spans that name an adult
-    the child is only with. ``modals``: verbs after which the subject follows when something else stands first.
+    the child is only with. ``modals``: verbs a subject follows when something else stands first.
     """
 
     expected: Expected

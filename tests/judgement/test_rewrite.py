@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.judgement.model import Context, Outcome, Repair
+from assistant.judgement.rewrite import Parts, compose, is_fragment
+from assistant.wording import Variety
+from tests.judgement.tools import analyser, lexicons, rules, verdict
+
+
+def put(  # noqa: PLR0917 - reads as a table of cases
+    kind: str, repair: Repair, previous: str, fragment: str, child: str = "", variety: Variety = "nb"
+) -> str | None:
+    parts = Parts(rules(), lexicons().present(variety), Context(child=child, variety=variety))
+    return compose(parts, kind, repair, analyser().analyse(previous), analyser().analyse(fragment))
+
+
+CASES = [
+    (
+        ("sign", Repair.APPEND, "Vi ser fremgang når Ola bruker tre tegn.", "I garderoben"),
+        "Vi ser fremgang når Ola bruker tre tegn i garderoben.",
+    ),
+    (
+        ("sign", Repair.APPEND, "Vi ser fremgang når Ola bruker tre tegn", "sammen med et annet barn."),
+        "Vi ser fremgang når Ola bruker tre tegn sammen med et annet barn.",
+    ),
+    (
+        ("sign", Repair.OPENING, "bruker skje", "hun henter skoene i garderoben"),
+        "Vi ser fremgang når hun henter skoene i garderoben.",
+    ),
+    (
+        ("sign", Repair.OPENING, "Barnet er flink", "Han vinker ute"),
+        "Vi ser fremgang når han vinker ute.",
+    ),
+    (
+        (
+            "sign",
+            Repair.REPLACE_ACT,
+            "Vi ser fremgang når Nora forstår beskjeden i garderoben.",
+            "hente skoene",
+        ),
+        "Vi ser fremgang når Nora henter skoene i garderoben.",
+    ),
+    (
+        (
+            "sign",
+            Repair.REPLACE_ACT,
+            "Vi ser fremgang når Nora forstår beskjeden.",
+            "å peke på koppen ved bordet",
+        ),
+        "Vi ser fremgang når Nora peker på koppen ved bordet.",
+    ),
+    (
+        ("goal", Repair.REPLACE_ACT, "Barnet skal forstå beskjeder i garderoben.", "henter skoene"),
+        "Barnet henter skoene i garderoben.",
+    ),
+    (
+        (
+            "sign",
+            Repair.ACTOR,
+            "Vi ser fremgang når personalet viser bilder i samlingen.",
+            "barnet peker på bildet",
+        ),
+        "Vi ser fremgang når barnet peker på bildet i samlingen.",
+    ),
+    (
+        ("measure", Repair.ACTOR, "Bruke bildekort i garderoben.", "pedagogen"),
+        "Pedagogen bruker bildekort i garderoben.",
+    ),
+    (
+        ("measure", Repair.APPEND, "Den voksne gjentar ordet.", "ved måltidet"),
+        "Den voksne gjentar ordet ved måltidet.",
+    ),
+    (
+        ("schedule", Repair.APPEND, "Vi møtes hver måned.", "Styrer og pedagogisk leder"),
+        "Vi møtes hver måned, styrer og pedagogisk leder.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "wanted"), CASES)
+def test_a_part_becomes_a_whole_that_passes(given: tuple[str, Repair, str, str], wanted: str) -> None:
+    assert put(*given) == wanted
+    assert verdict(wanted, given[0]).outcome is Outcome.ACCEPTED
+
+
+def test_nynorsk_gets_its_own_opening_and_present_tense() -> None:
+    made = put("sign", Repair.OPENING, "Leikar fint", "hente skoa i garderoben", "Ada", "nn")
+    assert made == "Vi ser framgang når Ada hentar skoa i garderoben."
+
+
+def test_the_alias_keeps_its_capital() -> None:
+    made = put("sign", Repair.OPENING, "x", "Bjørnungen henter skoene ute", "Bjørnungen")
+    assert made == "Vi ser fremgang når Bjørnungen henter skoene ute."
+
+
+@pytest.mark.parametrize(
+    ("kind", "repair", "previous", "fragment"),
+    [
+        ("sign", Repair.APPEND, "Vi ser fremgang når Ola vinker.", ""),
+        ("sign", Repair.APPEND, "Vi ser fremgang når Ola vinker.", "Vi ser fremgang når Ola ler ute."),
+        ("sign", Repair.APPEND, "Vi ser fremgang når Ola vinker.", "Han leker i sandkassa med spade."),
+        ("sign", Repair.REPLACE_ACT, "Vi ser fremgang når Ola forstår.", "vet ikke"),
+        ("sign", Repair.REPLACE_ACT, "forstår", "hente skoene"),
+        ("measure", Repair.ACTOR, "Bildekort i garderoben.", "pedagogen"),
+        ("schedule", Repair.ACTOR, "Hver måned.", "styrer"),
+    ],
+)
+def test_no_whole_where_it_makes_no_sense(kind: str, repair: Repair, previous: str, fragment: str) -> None:
+    assert put(kind, repair, previous, fragment) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("i garderoben", True),
+        ("å hente skoene", True),
+        ("henter skoene", True),
+        ("når vi skal ut", True),
+        ("sammen med et annet barn", True),
+        ("Vi ser fremgang når Ola vinker i vinduet.", False),
+        ("Barnet venter på tur i sandkassa.", False),
+        ("", False),
+        ("Hun henter. Han går.", False),
+    ],
+)
+def test_what_looks_like_only_a_part(text: str, expected: bool) -> None:
+    assert is_fragment(analyser().analyse(text)) is expected

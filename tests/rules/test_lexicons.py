@@ -1,0 +1,34 @@
+"""The lexicons are clean: no form twice in one lexicon, both written forms, advice that is one question."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from assistant.language.lexicon import Lexicon
+from tests.judgement.tools import lexicons
+
+ALL = lexicons().lexicons
+
+
+@pytest.mark.parametrize("lexicon", ALL, ids=lambda lexicon: lexicon.name)
+def test_no_form_stands_twice(lexicon: Lexicon) -> None:
+    counted = Counter(form.lower() for entry in lexicon.entries for form in entry.forms.all)
+    assert [form for form, times in counted.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("lexicon", ALL, ids=lambda lexicon: lexicon.name)
+def test_no_lemma_stands_twice(lexicon: Lexicon) -> None:
+    counted = Counter(entry.lemma for entry in lexicon.entries)
+    assert [lemma for lemma, times in counted.items() if times > 1] == []
+
+
+def test_advice_is_one_question_in_both_written_forms() -> None:
+    for advice in lexicons().advice.values():
+        for text in (advice.nb, advice.nn or ""):
+            assert text.count("?") == 1
+
+
+def test_the_words_are_many() -> None:
+    assert len(lexicons().lexicon("acts").entries) > 250
