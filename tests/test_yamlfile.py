@@ -30,7 +30,11 @@ def test_an_empty_value_is_none_and_a_quoted_one_is_text() -> None:
 
 def test_a_duplicate_key_is_named_with_its_line() -> None:
     error = failure("a: 1\nb: 2\na: 3")
-    assert (error.code, error.fields["line"], error.fields["key"]) == (ErrorCode.CONTENT_DUPLICATE_KEY, 3, "a")
+    assert (error.code, error.fields["line"], error.fields["key"]) == (
+        ErrorCode.CONTENT_DUPLICATE_KEY,
+        3,
+        "a",
+    )
 
 
 def test_an_unknown_key_is_named_with_its_line() -> None:

@@ -58,6 +58,17 @@ def consider(workplace: Workplace, answers: Answers, slot: Slot, text: str) -> C
     return alone
 
 
+def repair(workplace: Workplace, answers: Answers, slot: Slot, turned_back: Considered) -> Considered | None:
+    """Return the better wording that the first finding offers, judged; ``None`` unless it mends something."""
+    better = turned_back.verdict.rejecting[0].better
+    if better is None:
+        return None
+    kind = workplace.guide.question(slot.question).kind
+    verdict = workplace.judge(kind, better, context_of(workplace, answers, slot))
+    mended = len(verdict.rejecting) < len(turned_back.verdict.rejecting)
+    return Considered(better, verdict, composed=True) if mended else None
+
+
 def context_of(workplace: Workplace, answers: Answers, slot: Slot) -> Context:
     """Return what the checks may know beside the text in ``slot``."""
     guide = workplace.guide

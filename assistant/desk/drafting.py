@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.desk.answering import Considered, consider, findings_of
+from assistant.desk.answering import Considered, consider, findings_of, repair
 from assistant.desk.commands import CommandId, Request
 from assistant.desk.lines import Line, Tone
 from assistant.desk.navigation import find_in_point, find_slot
@@ -131,6 +131,9 @@ class Drafting:
         self.marks = ()
         try:
             request = self._request(text)
+            if request and self.slot and self._typing.get(self.slot) == text:
+                # A command is not the beginning of an answer.
+                self.keep_typing(self.slot, "")
             return self._submit(text) if request is None else self._handlers()[request.id](request)
         except AssistantError as error:
             return [Line(Tone.ERROR, self.workplace.wording.explain(error))]
@@ -213,11 +216,16 @@ class Drafting:
             lines.append(Line(Tone.INFO, said))
         else:
             self.marks = ((first.start, first.end),)
-        lines += self.talk.rejected(considered.verdict, again=times > 0)
-        if first.better:
-            self.proposal = first.better
-            lines.append(Line(Tone.PROPOSAL, self.workplace.wording("chat.better", text=first.better)))
-        return lines
+        repaired = repair(self.workplace, self.answers, slot, considered)
+        if repaired is None:
+            return [*lines, *self.talk.rejected(considered.verdict, again=times > 0)]
+        lines.append(self.talk.rejection(first))
+        if repaired.verdict.outcome is Outcome.REJECTED:
+            # The wording mends the first fault only: it becomes the draft, and the next fault is asked about.
+            self._keep(repaired.answer(slot))
+            return [*lines, *self._turn_back(slot, repaired)]
+        self.proposal = repaired.text
+        return [*lines, Line(Tone.PROPOSAL, self.workplace.wording("chat.better", text=repaired.text))]
 
     def _accept_proposal(self) -> list[Line]:
         if self.proposal is None or self.slot is None:

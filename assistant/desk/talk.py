@@ -16,7 +16,7 @@ from assistant.guide.interview import (
     thread_text,
 )
 from assistant.guide.model import InputKind, Origin, Point, Question, Text
-from assistant.judgement.model import Level, Outcome, Verdict
+from assistant.judgement.model import Finding, Level, Outcome, Verdict
 from assistant.plan.assemble import remaining_slots
 from assistant.wording import fill
 
@@ -118,12 +118,7 @@ class Talk:
         ``again`` (the slot was turned back before) adds how to disagree or to leave it for now.
         """
         first, *others = verdict.rejecting
-        words = first.words.strip()
-        # Most messages name the words themselves; the whole answer need not be read back to its author.
-        named = not words or words in first.message or len(words.split()) > _MANY_WORDS
-        key = "chat.rejected_why" if named else "chat.rejected_words"
-        why = self._say(key, words=words, message=first.message, source=first.source)
-        lines = [Line(Tone.REJECT, why), Line(Tone.ASK, first.ask)]
+        lines = [self.rejection(first), Line(Tone.ASK, first.ask)]
         later = [finding.criterion for finding in others if finding.criterion != first.criterion]
         if later:
             names = ", ".join(self.criterion(name).lower() for name in dict.fromkeys(later))
@@ -132,6 +127,14 @@ class Talk:
             key = "chat.override_hint" if verdict.overridable else "chat.park_hint"
             lines.append(Line(Tone.INFO, self._say(key)))
         return lines
+
+    def rejection(self, finding: Finding) -> Line:
+        """Say which words are the problem and why, with the guide's point."""
+        words = finding.words.strip()
+        # Most messages name the words themselves; the whole answer need not be read back to its author.
+        named = not words or words in finding.message or len(words.split()) > _MANY_WORDS
+        key = "chat.rejected_why" if named else "chat.rejected_words"
+        return Line(Tone.REJECT, self._say(key, words=words, message=finding.message, source=finding.source))
 
     def criterion(self, name: str) -> str:
         """Return the name of a criterion in the live feedback."""

@@ -158,7 +158,9 @@ def test_a_bad_date_is_said_so_and_asked_again(drafting: Drafting, text: str, co
     goto(drafting, "0.b")
     lines = drafting.say(text)
     error = AssistantError(code, text=text)
-    assert [(line.tone, line.text) for line in lines] == [(Tone.ERROR, drafting.workplace.wording.explain(error))]
+    assert [(line.tone, line.text) for line in lines] == [
+        (Tone.ERROR, drafting.workplace.wording.explain(error))
+    ]
     assert drafting.slot == Slot("0.b")
 
 
@@ -180,7 +182,9 @@ def test_one_more_sign_gets_its_own_place(drafting: Drafting) -> None:
     assert drafting.slot == Slot("3.2", 1)
 
 
-def test_finishing_too_early_lists_what_is_missing_and_writes_nothing(drafting: Drafting, tmp_path: Path) -> None:
+def test_finishing_too_early_lists_what_is_missing_and_writes_nothing(
+    drafting: Drafting, tmp_path: Path
+) -> None:
     lines = drafting.finish(tmp_path / "plan.docx")
     assert lines[0].tone is Tone.ERROR
     assert "3.1#1" in lines[1].text
@@ -197,12 +201,12 @@ def test_a_draft_can_always_be_written_and_says_what_it_is(drafting: Drafting, t
 def test_the_plan_opens_where_it_was_left(drafting: Drafting, workplace: Workplace, store: PlanStore) -> None:
     drafting.say("Ravn")
     goto(drafting, "3.1")
-    drafting.say("Barnet forstår mer")
+    drafting.say("Vi ser fremgang når barnet forstår mer.")
     drafting.keep_typing(Slot("3.1", 1), "Vi ser frem")
     again = Drafting(workplace, store, store.plans()[0].id)
     assert again.slot == Slot("3.1", 1)
     assert again.current_text() == "Vi ser frem"
-    assert again.written_text() == "Barnet forstår mer"
+    assert again.written_text() == "Vi ser fremgang når barnet forstår mer."
     assert "Ravn" in "\n".join(line.text for line in again.opening())
 
 
@@ -217,8 +221,33 @@ def test_the_live_look_agrees_with_the_verdict_and_keeps_nothing(drafting: Draft
 
 def test_every_revision_is_kept(drafting: Drafting, store: PlanStore) -> None:
     goto(drafting, "3.1")
-    for text in ("vet ikke", "Barnet forstår mer", SIGN):
+    for text in ("vet ikke", "Vi ser fremgang når barnet forstår mer.", SIGN):
         drafting.say(text)
     history = store.history(store.plans()[0].id, Slot("3.1", 1))
-    assert [revision.answer.text for revision in history] == ["vet ikke", "Barnet forstår mer", SIGN]
+    assert [revision.answer.text for revision in history] == [
+        "vet ikke",
+        "Vi ser fremgang når barnet forstår mer.",
+        SIGN,
+    ]
     assert all(revision.rules_version for revision in history)
+
+
+def test_a_wording_that_mends_only_the_pattern_becomes_the_draft_and_one_question_follows(
+    drafting: Drafting,
+) -> None:
+    goto(drafting, "3.1")
+    lines = drafting.say("Barnet henger opp jakka")
+    assert [line.tone for line in lines].count(Tone.ASK) == 1
+    assert Tone.PROPOSAL not in [line.tone for line in lines]
+    assert drafting.written_text() == "Vi ser fremgang når barnet henger opp jakka."
+    drafting.say("i garderoben")
+    drafting.say("ja")
+    assert current(drafting, "3.1#1").text == "Vi ser fremgang når barnet henger opp jakka i garderoben."
+
+
+def test_a_typed_command_does_not_stay_behind_as_the_beginning_of_an_answer(drafting: Drafting) -> None:
+    goto(drafting, "1.1")
+    drafting.keep_typing(Slot("1.1"), "gå til 1.2")
+    drafting.say("gå til 1.2")
+    drafting.say("gå til 1.1")
+    assert drafting.current_text() == ""

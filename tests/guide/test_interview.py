@@ -146,9 +146,7 @@ def test_whatever_is_answered_the_next_question_is_one_that_is_missing(
             assert current is None or not current.settled
 
 
-@given(
-    st.from_regex(r"[0-9A-Z]\.[0-9a-z]{1,3}", fullmatch=True), st.integers(0, 99), st.integers(0, 99)
-)
+@given(st.from_regex(r"[0-9A-Z]\.[0-9a-z]{1,3}", fullmatch=True), st.integers(0, 99), st.integers(0, 99))
 def test_a_slots_key_reads_back_as_the_slot(question: str, number: int, item: int) -> None:
     slot = Slot(question, number, item)
     assert Slot.parse(slot.key) == slot

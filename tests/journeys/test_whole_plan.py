@@ -79,16 +79,18 @@ def test_a_whole_plan_from_the_first_question_to_the_document(tmp_path: Path) ->
         terminal.answer("ja", heading(Slot("3.2", 1)))
 
         # Rejection 4: an adult does it.
-        terminal.answer("Vi ser fremgang når de voksne hjelper Ravn i garderoben.", "✗", "de voksne")
+        terminal.answer("Vi ser fremgang når de voksne hjelper Ravn i garderoben.", "«de voksne»")
         terminal.answer(given("3.2#1"), heading(Slot("3.3", 1)))
 
         # Rejection 5: no situation; only the missing part is answered.
-        terminal.answer("Vi ser fremgang når Ravn henter skoene.", "✗", "→")
+        terminal.answer(
+            "Vi ser fremgang når Ravn henter skoene.", "Jeg stopper ved «Ravn henter skoene»", "situasjon"
+        )
         terminal.answer("i garderoben", "Jeg setter det sammen", "henter skoene i garderoben")
         terminal.answer("ja", heading(Slot("4.1", 1)))
 
         # Rejection 6: a measure that says nothing, overridden with a reason.
-        terminal.answer("Personalet følger opp språket i garderoben.", "✗")
+        terminal.answer("Personalet følger opp språket i garderoben.", "«følger opp språket»")
         terminal.press("ctrl+o")
         terminal.see("Overstyr avslaget")
         terminal.type("PPT har beskrevet opplegget i sin egen perm")
@@ -111,13 +113,13 @@ def test_a_whole_plan_from_the_first_question_to_the_document(tmp_path: Path) ->
         terminal.kill()
 
     with Terminal(tmp_path, rows=40, columns=130) as terminal:
-        terminal.see("Rev")
-        terminal.press("tab", "tab", "enter")
+        terminal.see("Rev sist endret")
+        terminal.press("enter")
         terminal.see("Velkommen tilbake", heading(Slot("3.1", 2)), "Rev peker på melkekartongen")
 
         # Rejection 7: an inner state.
         terminal.press("ctrl+a", "ctrl+k")
-        terminal.answer("Vi ser fremgang når Rev forstår bildekortene ved frokosten.", "✗", "forstår")
+        terminal.answer("Vi ser fremgang når Rev forstår bildekortene ved frokosten.", "✗ «forstår")
         walk(terminal, "3.1#2", "3.2#2", "3.3#2", "4.1#2", "4.2#2", "4.3#2")
         terminal.see(heading(Slot("2.c", 2)))
         terminal.answer("Nei", heading(Slot("4.b")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import work
@@ -23,7 +23,7 @@ from assistant.guide.answers import Slot
 from assistant.guide.interview import progress
 from assistant.plan.model import PlanDocument
 from assistant.tui.messages import AnswerSubmitted, PointChosen, RecallRequested
-from assistant.tui.screens.finish import FinishScreen
+from assistant.tui.screens.finish import Choice, FinishScreen
 from assistant.tui.screens.goto import GotoScreen
 from assistant.tui.screens.override import OverrideScreen
 from assistant.tui.widgets.answer_editor import AnswerEditor
@@ -66,7 +66,9 @@ class DraftingScreen(Screen[None]):
         # What stands in the editor, also when the screen is being taken down.
         self._typed = ""
         self._unsaved = False
-        self._busy = False
+        # What was said and is not answered yet, oldest first.
+        self._sayings: asyncio.Queue[tuple[Callable[[], list[Line]], str]] = asyncio.Queue()
+        self._talking = False
 
     def compose(self) -> ComposeResult:
         """Lay the screen out; breakpoints in the style sheet decide what is side by side."""
@@ -95,46 +97,72 @@ class DraftingScreen(Screen[None]):
         """Open the plan behind the first picture."""
         self._editor.focus()
         self.set_interval(KEEP_EVERY, self._keep_typing)
-        self._open()
+        self._talk()
 
-    @work(exclusive=True, group="talk")
-    async def _open(self) -> None:
+    @work(group="talk")
+    async def _talk(self) -> None:
+        """Take what is said, one thing at a time, in the order it was said."""
+        drafting = await self._open()
+        while drafting is not None and not drafting.ended:
+            call, said = await self._sayings.get()
+            self._talking = True
+            try:
+                lines = await self._answer(drafting, call, said)
+                document = await self._off_loop(self._app.keeping, drafting.document)
+                await self._show(drafting, lines, document, sent=bool(said))
+            finally:
+                self._talking = False
+        if drafting is not None:
+            self.app.pop_screen()
+
+    async def _open(self) -> Drafting | None:
         def begin() -> tuple[Drafting, list[Line], PlanDocument]:
             drafting = Drafting(self._app.workplace(), self._app.store(), self._plan_id)
             return drafting, drafting.opening(), drafting.document()
 
         try:
-            self._drafting, lines, document = await self._off_loop(self._app.keeping, begin)
+            drafting, lines, document = await self._off_loop(self._app.keeping, begin)
         except AssistantError as error:
             self.query_one(ChatLog).say([Line(Tone.ERROR, words.explain(error))])
-            return
-        await self._show(lines, document, refill=not self._editor.text)
+            return None
+        self._drafting = drafting
+        await self._show(drafting, lines, document, sent=True)
+        return drafting
 
-    # -- what the user sends ------------------------------------------------------------------------------
+    async def _answer(self, drafting: Drafting, call: Callable[[], list[Line]], said: str) -> list[Line]:
+        await self._keep_now(said)
+        # The language tools may still be loading; wait for them where nothing else has to wait.
+        await self._off_loop(self._app.judging, drafting.workplace.warm_up)
+        try:
+            lines = await self._off_loop(self._app.keeping, call)
+        except AssistantError as error:
+            lines = [Line(Tone.ERROR, words.explain(error))]
+        if said and any(line.tone is Tone.ERROR for line in lines) and not self._editor.text:
+            self._fill(said)
+        return [Line(Tone.USER, said, drafting.marks), *lines] if said else lines
+
+    # -- what the user does -------------------------------------------------------------------------------
 
     def on_answer_submitted(self, event: AnswerSubmitted) -> None:
         """Take what stands in the editor."""
-        if self._drafting is None or self._busy:
-            return
-        drafting = self._drafting
-        text = event.text
-        # Busy from this moment: the emptied editor must not be kept over the answer that is on its way.
-        self._busy = True
-        self._editor.clear()
-        self._tell(lambda: drafting.say(text), said=text)
+        if self._drafting is not None:
+            # From this moment on, what stands in the editor is no longer an answer to the same question.
+            self._talking = True
+            self._editor.clear()
+            self._sayings.put_nowait((partial(self._drafting.say, event.text), event.text))
+
+    def _tell(self, call: Callable[..., list[Line]], *arguments: object) -> None:
+        self._sayings.put_nowait((partial(call, *arguments), ""))
 
     def action_do(self, command: str) -> None:
         """Run a command of the conversation."""
-        if self._drafting is not None and not self._busy:
-            drafting = self._drafting
-            typed = self._editor.text
-            self._tell(lambda: drafting.do(CommandId(command), typed=typed))
+        if self._drafting is not None:
+            self._tell(self._drafting.do, CommandId(command), self._editor.text)
 
     def on_point_chosen(self, event: PointChosen) -> None:
         """Go to a point."""
-        if self._drafting is not None and not self._busy:
-            drafting = self._drafting
-            self._tell(lambda: drafting.goto_point(event.point))
+        if self._drafting is not None:
+            self._tell(self._drafting.goto_point, event.point)
         self._editor.focus()
 
     def on_recall_requested(self, _event: RecallRequested) -> None:
@@ -142,32 +170,11 @@ class DraftingScreen(Screen[None]):
         if self._drafting is not None:
             self._fill(self._drafting.written_text())
 
-    @work(exclusive=True, group="talk")
-    async def _tell(self, call: Callable[[], list[Line]], said: str = "") -> None:
-        drafting = self._drafting
-        if drafting is None:
-            return
-        self._busy = True
-        try:
-            await self._keep_now(said)
-            # The language tools may still be loading; wait for them where nothing else has to wait.
-            await self._off_loop(self._app.judging, drafting.workplace.warm_up)
-            lines = await self._off_loop(self._app.keeping, lambda: _answered(call))
-            document = await self._off_loop(self._app.keeping, drafting.document)
-        finally:
-            self._busy = False
-        failed = any(line.tone is Tone.ERROR for line in lines)
-        if said and failed and not self._editor.text:
-            self._fill(said)
-        spoken = [Line(Tone.USER, said, drafting.marks)] if said else []
-        await self._show([*spoken, *lines], document, refill=not self._editor.text)
-        if drafting.ended:
-            self.app.pop_screen()
-
     # -- what the user sees -------------------------------------------------------------------------------
 
-    async def _show(self, lines: list[Line], document: PlanDocument, *, refill: bool) -> None:
-        drafting = cast("Drafting", self._drafting)
+    async def _show(
+        self, drafting: Drafting, lines: list[Line], document: PlanDocument, *, sent: bool
+    ) -> None:
         guide, slot = drafting.workplace.guide, drafting.slot
         moved, self._slot = slot != self._slot, slot
         self.query_one(ChatLog).say(lines)
@@ -177,7 +184,9 @@ class DraftingScreen(Screen[None]):
         titles = {item.id: drafting.talk.text(item.short) for item in guide.points}
         rows = [(part, titles[part.point]) for part in progress(guide, drafting.answers)]
         self.query_one(PointList).show(rows, point)
-        if moved and refill:
+        # Letters typed after an answer was sent begin the next one; those of before a key was pressed are
+        # kept with the question they were written for.
+        if moved and not (sent and self._editor.text):
             self._fill(drafting.current_text())
         self._editor.placeholder = words(f"tui.editor_{self._situation(drafting)}")
         await self.query_one(PlanView).show(document, point)
@@ -219,7 +228,7 @@ class DraftingScreen(Screen[None]):
 
     @work(exclusive=True, group="keep")
     async def _keep_typing(self) -> None:
-        if not self._busy:
+        if not self._talking:
             await self._keep_now()
 
     async def _keep_now(self, said: str = "") -> None:
@@ -252,51 +261,33 @@ class DraftingScreen(Screen[None]):
 
     def _go(self, slot: Slot | None) -> None:
         if slot is not None and self._drafting is not None:
-            drafting = self._drafting
-            self._tell(lambda: drafting.goto(slot))
+            self._tell(self._drafting.goto, slot)
 
     def action_override(self) -> None:
         """Let a rejected answer stand, with a reason."""
-        if self._drafting is not None and not self._busy:
-            drafting = self._drafting
+        self.app.push_screen(OverrideScreen(), self._override)
 
-            def decided(reason: str | None) -> None:
-                if reason is not None:
-                    self._tell(lambda: drafting.override(reason))
-
-            self.app.push_screen(OverrideScreen(), decided)
+    def _override(self, reason: str | None) -> None:
+        if reason is not None and self._drafting is not None:
+            self._tell(self._drafting.override, reason)
 
     def action_finish(self) -> None:
         """Write the plan or a draft of it."""
-        if self._drafting is not None and not self._busy:
-            drafting = self._drafting
+        if self._drafting is not None:
+            holes = self._drafting.talk.holes(self._drafting.answers)
+            self.app.push_screen(FinishScreen(holes, self._drafting.default_path()), self._finish)
 
-            def decided(choice: tuple[str, Path] | Slot | None) -> None:
-                if isinstance(choice, Slot):
-                    self._go(choice)
-                elif choice is not None:
-                    write = drafting.finish if choice[0] == "finish" else drafting.sketch
-                    self._tell(lambda: write(choice[1]))
-
-            holes = drafting.talk.holes(drafting.answers)
-            self.app.push_screen(FinishScreen(holes, drafting.default_path()), decided)
+    def _finish(self, choice: Choice | None) -> None:
+        if isinstance(choice, Slot):
+            self._go(choice)
+        elif choice is not None and self._drafting is not None:
+            what, path = choice
+            self._tell(self._drafting.finish if what == "finish" else self._drafting.sketch, path)
 
     def action_start(self) -> None:
         """Go back to the list of plans; everything is kept."""
-        self._leave()
-
-    @work(exclusive=True, group="talk")
-    async def _leave(self) -> None:
-        await self._keep_now()
         self.app.pop_screen()
 
     async def on_unmount(self) -> None:
         """Keep the last letters."""
         await self._keep_now()
-
-
-def _answered(call: Callable[[], list[Line]]) -> list[Line]:
-    try:
-        return call()
-    except AssistantError as error:
-        return [Line(Tone.ERROR, words.explain(error))]

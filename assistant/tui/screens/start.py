@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
@@ -28,6 +29,10 @@ class StartScreen(Screen[None]):
         binding("ctrl+n", "new", "new", priority=True),
         binding("ctrl+f", "search", "search"),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offered = False
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -78,11 +83,18 @@ class StartScreen(Screen[None]):
         listing.clear_options()
         for plan in plans:
             alias = harmless(plan.alias) or words("tui.nameless")
-            changed = f"{plan.changed[8:10]}.{plan.changed[5:7]}.{plan.changed[:4]} {plan.changed[11:16]}"
+            # Kept in UTC, shown in the user's own time.
+            changed = f"{datetime.fromisoformat(plan.changed).astimezone():%d.%m.%Y %H:%M}"
             listing.add_option(
                 Option(Content(words("tui.plan_row", alias=alias, changed=changed)), id=plan.id)
             )
         listing.display = bool(plans)
+        if plans:
+            listing.highlighted = 0
+            if not search and not self._offered:
+                # The plan one worked on last is one Enter away.
+                self._offered = True
+                listing.focus()
         self._notice(
             "" if plans else words("tui.no_hits", search=search) if search else words("tui.no_plans")
         )
