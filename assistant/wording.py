@@ -6,7 +6,7 @@ is a Jinja2 template run in a sandbox; the values it is given are data and are n
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,6 +14,7 @@ from assistant.errors import AssistantError, ErrorCode
 from assistant.yamlfile import read_tree
 
 if TYPE_CHECKING:
+    from jinja2 import Template
     from jinja2.sandbox import SandboxedEnvironment
 
 Variety = Literal["nb", "nn"]
@@ -29,6 +30,11 @@ def template_environment() -> SandboxedEnvironment:
     return SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
 
+@lru_cache(maxsize=4096)
+def _compiled(template: str) -> Template:
+    return template_environment().from_string(template)
+
+
 def fill(template: str, fields: dict[str, Any]) -> str:
     """Fill a message template with ``fields``. Raises ``AssistantError`` (WORDING_TEMPLATE)."""
     if "{{" not in template and "{%" not in template:
@@ -36,7 +42,7 @@ def fill(template: str, fields: dict[str, Any]) -> str:
     from jinja2 import TemplateError
 
     try:
-        return template_environment().from_string(template).render(fields)
+        return _compiled(template).render(fields)
     except TemplateError as error:
         raise AssistantError(ErrorCode.WORDING_TEMPLATE, template=template[:60], cause=str(error)) from error
 

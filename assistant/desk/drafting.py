@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from assistant.desk import finishing
 from assistant.desk.answering import Considered, consider, findings_of, repair
 from assistant.desk.commands import CommandId, Request
 from assistant.desk.lines import Line, Tone
 from assistant.desk.navigation import find_in_point, find_slot
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
-from assistant.documents.write.plan import write_plan
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Slot, Status
 from assistant.guide.interview import (
@@ -30,8 +30,7 @@ from assistant.guide.interview import (
 )
 from assistant.guide.model import InputKind
 from assistant.judgement.model import Context, Outcome, Verdict
-from assistant.paths import documents_folder
-from assistant.plan.assemble import assemble, draft
+from assistant.plan.assemble import draft
 from assistant.plan.model import PlanDocument
 from assistant.store.plans import PlanStore
 
@@ -360,35 +359,17 @@ class Drafting:
         self.ended = True
         return [Line(Tone.INFO, self.workplace.wording("chat.goodbye"))]
 
-    def default_path(self) -> Path:
-        """Return a free file name in the documents folder; nothing of the user's text is part of it."""
-        name = f"IPLU-{self.workplace.today().isoformat()}"
-        folder, count = documents_folder(), 1
-        path = folder / f"{name}.docx"
-        while path.exists():
-            count += 1
-            path = folder / f"{name}-{count}.docx"
-        return path
-
     def finish(self, path: Path) -> list[Line]:
-        """Write the finished plan, or say what is missing.
-
-        Raises OUTPUT_FORMAT, OUTPUT_UNWRITABLE or TEMPLATE_BROKEN; then nothing is written.
-        """
-        missing = self.talk.holes(self.answers)
-        if missing:
-            slots = ", ".join(slot.key for slot, _ in missing)
-            error = AssistantError(ErrorCode.PLAN_INCOMPLETE, count=len(missing), slots=slots)
-            listing = "\n".join(line for _, line in missing)
-            return [Line(Tone.ERROR, self.workplace.wording.explain(error)), Line(Tone.INFO, listing)]
-        document = assemble(self.workplace.guide, self.answers, self.workplace.setting)
-        write_plan(document, path, self.workplace.documents_folder)
-        return [Line(Tone.ACCEPT, self.workplace.wording("chat.finished", path=str(path)))]
+        """Write the finished plan, or say what is missing. Raises as ``finishing.finish`` does."""
+        return finishing.finish(self.workplace, self.answers, path)
 
     def sketch(self, path: Path) -> list[Line]:
-        """Write a draft marked UTKAST, whatever is missing. Raises as ``finish`` does."""
-        write_plan(self.document(), path, self.workplace.documents_folder)
-        return [Line(Tone.ACCEPT, self.workplace.wording("chat.sketched", path=str(path)))]
+        """Write a draft marked UTKAST. Raises as ``finishing.finish`` does."""
+        return finishing.sketch(self.workplace, self.answers, path)
+
+    def default_path(self) -> Path:
+        """Return a free file name for the document."""
+        return finishing.default_path(self.workplace)
 
     # -- keeping ------------------------------------------------------------------------------------------
 

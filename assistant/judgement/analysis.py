@@ -63,6 +63,25 @@ class Span:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a text stands to the guide's openings of a sign.
+
+    ``content`` is the position of the first token after the opening (or after a list's number). ``accepted``:
+    it is one of the guide's; ``attempted``: one was at least tried. ``offer``: the opening to suggest, by
+    written form.
+    """
+
+    content: int = 0
+    accepted: bool = False
+    attempted: bool = False
+    offer: Mapping[str, str] = field(default_factory=dict)
+
+    def offered(self, variety: str) -> str:
+        """Return the opening to suggest in ``variety``; empty when none is known."""
+        return self.offer.get(variety) or next(iter(self.offer.values()), "")
+
+
 @dataclass(frozen=True)
 class Analysis:
     """A text and what is known of it."""
@@ -71,6 +90,7 @@ class Analysis:
     tokens: tuple[Token, ...]
     layers: frozenset[Layer]
     spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    opening: Opening = field(default_factory=Opening)
 
     def named(self, *names: str) -> Iterator[Span]:
         """Yield the spans with any of ``names``, in the order of the text."""
@@ -80,6 +100,10 @@ class Analysis:
     def words(self, span: Span) -> str:
         """Return the span's text exactly as it stands in the original."""
         return self.text[span.start : span.end]
+
+    def positions(self, *names: str) -> frozenset[int]:
+        """Return the positions of the tokens that any span with one of ``names`` covers."""
+        return frozenset(place for span in self.named(*names) for place in range(span.first, span.last + 1))
 
     @property
     def sentence_count(self) -> int:

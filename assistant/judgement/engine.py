@@ -22,6 +22,9 @@ from assistant.judgement.model import (
 )
 from assistant.wording import Variety, fill
 
+# A message quotes no more than this; the whole fault is marked in the text itself.
+_QUOTED_WORDS = 10
+
 Advice = Mapping[tuple[str, str], Text]
 """What to ask instead, by span name and lexicon entry (``Lexicons.advice``)."""
 
@@ -83,9 +86,10 @@ def _finding(rule: Rule, hit: Hit, analysis: Analysis, context: Context, advice:
     words = analysis.text[hit.start : hit.end]
     # Values, never templates: what the user wrote is only ever filled in.
     fields: dict[str, Any] = {
-        "words": words.strip(),
+        "words": _shown(words),
         "entry": hit.entry,
         "child": context.child,
+        "opening": analysis.opening.offered(variety),
         "advice": suggestion.in_(variety) if suggestion else "",
     }
     return Finding(
@@ -102,6 +106,12 @@ def _finding(rule: Rule, hit: Hit, analysis: Analysis, context: Context, advice:
         overridable=rule.overridable,
         better=hit.better,
     )
+
+
+def _shown(words: str) -> str:
+    """Return the words as a message quotes them: on one line, and only the beginning of many."""
+    parts = words.split()
+    return " ".join(parts) if len(parts) <= _QUOTED_WORDS else " ".join(parts[:_QUOTED_WORDS]) + " …"
 
 
 def _criteria(applied: list[Rule], findings: list[Finding], missing: list[Rule]) -> dict[str, CriterionState]:

@@ -82,7 +82,8 @@ class Rule(RuleModel):
     ``check`` names the kind of check, ``options`` are that kind's own settings (validated by it).
     ``criterion`` is the heading it counts under in the live feedback. ``order`` sorts findings: the lowest is
     the one whose question is asked. ``message`` and ``ask`` are Jinja2 with ``words`` (the faulty words),
-    ``entry`` (the lexicon entry), ``child``, ``advice`` (what the lexicon suggests asking; may be empty).
+    ``entry`` (the lexicon entry), ``child``, ``advice`` (what the lexicon suggests asking; may be empty),
+    ``opening`` (the guide's opening of a sign).
     """
 
     id: str

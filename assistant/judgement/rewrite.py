@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.judgement.analysis import Analysis, Span
-from assistant.judgement.checks.base import is_name
-from assistant.judgement.checks.opening import OpeningOptions, find_opening
+from assistant.judgement.checks.base import alias_at, is_name
 from assistant.judgement.checks.presence import PresenceOptions
 from assistant.judgement.load import RuleSet
 from assistant.judgement.model import Context, Reason, Repair
@@ -20,7 +19,6 @@ from assistant.judgement.model import Context, Reason, Repair
 LONGEST_FRAGMENT = 14
 _STOPS = ".!… "
 _QUOTES = '«»"”“'
-_INFINITIVE_MARK = "å"
 # These may open a fragment that says where, when or with whom; they are spans' names, not words.
 _PLACING = (
     "definite_place",
@@ -36,6 +34,7 @@ _KEPT = ("definite_place", "partner", "triggers", "purpose")
 _CHILD = "roles_child"
 _ADULT = "roles_adult"
 _ACTS = "acts"
+_INFINITIVE_MARK = "infinitive_marks"
 
 
 @dataclass(frozen=True)
@@ -52,10 +51,10 @@ def is_fragment(analysis: Analysis) -> bool:
     words = [token for token in analysis.tokens if token.is_word]
     if not words or len(words) > LONGEST_FRAGMENT or analysis.sentence_count > 1:
         return False
-    if find_opening(analysis).accepted:
+    if analysis.opening.accepted:
         return False
     first = analysis.tokens.index(words[0])
-    if words[0].lower == _INFINITIVE_MARK:
+    if first in analysis.positions(_INFINITIVE_MARK):
         return True
     starts = {span.first for span in analysis.named(*_PLACING, _ACTS)}
     if first in starts or first + 1 in {
@@ -74,7 +73,7 @@ def compose(parts: Parts, kind: str, repair: Repair, previous: Analysis, fragmen
     words = [token for token in fragment.tokens if token.is_word]
     if not words or len(words) > LONGEST_FRAGMENT or fragment.sentence_count > 1:
         return None
-    if find_opening(fragment).accepted:
+    if fragment.opening.accepted:
         return None
     if repair is Repair.APPEND:
         return _append(parts, kind, previous, fragment, piece)
@@ -87,7 +86,7 @@ def compose(parts: Parts, kind: str, repair: Repair, previous: Analysis, fragmen
 
 def _append(parts: Parts, kind: str, previous: Analysis, fragment: Analysis, piece: str) -> str | None:
     first = next(position for position, token in enumerate(fragment.tokens) if token.is_word)
-    begins_with_child = any(span.first == first for span in fragment.named(_CHILD))
+    begins_with_child = _is_child_word(fragment, first) or alias_at(fragment, first, parts.context.child)
     # A clause of its own is not something to hang on the end.
     if begins_with_child or not _bare(previous.text):
         return None
@@ -114,7 +113,7 @@ def _act(parts: Parts, kind: str, previous: Analysis, fragment: Analysis) -> str
 def _subject_and_act(parts: Parts, previous: Analysis, fragment: Analysis) -> tuple[str, str]:
     """Return who acts and what they do in the present tense; empty where it cannot be told."""
     tokens = fragment.tokens
-    start = find_opening(fragment).content
+    start = fragment.opening.content
     while start < len(tokens) and not tokens[start].is_word:
         start += 1
     if start >= len(tokens):
@@ -125,7 +124,7 @@ def _subject_and_act(parts: Parts, previous: Analysis, fragment: Analysis) -> tu
         keep = is_name(tokens[start]) and not _is_child_word(fragment, start)
         rest = _bare(fragment.text[tokens[end].start :]) if end < len(tokens) else ""
         return (subject if keep else subject.lower()), rest
-    if tokens[start].lower == _INFINITIVE_MARK:
+    if start in fragment.positions(_INFINITIVE_MARK):
         start += 1
     if start >= len(tokens):
         return "", ""
@@ -141,8 +140,9 @@ def _subject_end(parts: Parts, analysis: Analysis, start: int) -> int:
         if span.first == start:
             return span.last + 1
     token = analysis.tokens[start]
-    if token.lower == parts.context.child.lower() and parts.context.child:
-        return start + 1
+    alias = alias_at(analysis, start, parts.context.child)
+    if alias:
+        return start + alias
     following = analysis.tokens[start + 1].lower if start + 1 < len(analysis.tokens) else ""
     # An unknown word with a capital before a verb is a name.
     verb = following in parts.present.values()
@@ -151,14 +151,14 @@ def _subject_end(parts: Parts, analysis: Analysis, start: int) -> int:
 
 
 def _previous_subject(parts: Parts, previous: Analysis) -> str:
-    start = find_opening(previous).content
+    start = previous.opening.content
     if start < len(previous.tokens):
         end = _subject_end(parts, previous, start)
         while end > start and end < len(previous.tokens) and is_name(previous.tokens[end]):
             end += 1
         token = previous.tokens[start]
         others = any(span.first == start for span in previous.named(_ADULT, "roles_group", "roles_parents"))
-        if end == start and is_name(token) and find_opening(previous).accepted and not others:
+        if end == start and is_name(token) and previous.opening.accepted and not others:
             end = start + 1
         if end > start:
             subject = previous.text[token.start : previous.tokens[end - 1].end]
@@ -171,16 +171,12 @@ def _is_child_word(analysis: Analysis, place: int) -> bool:
 
 
 def _opening_words(parts: Parts, previous: Analysis) -> str:
-    opening = find_opening(previous)
+    opening = previous.opening
     if opening.accepted and opening.content <= len(previous.tokens):
         last = previous.tokens[opening.content - 1]
         if opening.content < len(previous.tokens) and last.is_word:
             return _bare(previous.text[: last.end])
-    for one in parts.rules.loaded:
-        if isinstance(one.options, OpeningOptions):
-            offer = one.options.offer
-            return offer.get(parts.context.variety) or offer["nb"]
-    return ""
+    return opening.offered(parts.context.variety)
 
 
 def _situated(parts: Parts, kind: str, fragment: Analysis) -> bool:
@@ -192,7 +188,7 @@ def _situated(parts: Parts, kind: str, fragment: Analysis) -> bool:
 
 def _kept_situation(previous: Analysis, fragment: Analysis) -> str:
     """Return the rejected text's own words for where or when, if they can be lifted out whole."""
-    start = find_opening(previous).content
+    start = previous.opening.content
     said = _bare(fragment.text).lower()
     for span in previous.named(*_KEPT):
         if span.first <= start:

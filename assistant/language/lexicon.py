@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.model import Identifier, Text
@@ -15,7 +15,8 @@ from assistant.yamlfile import load_model
 
 PATTERNS = "patterns"
 ACTS = "acts"
-_INFINITIVE_ENDS = ("e", "a", "å", "o", "i", "y", "u")
+ABBREVIATIONS = "abbreviations"
+OPENINGS = "openings"
 
 
 class LexiconModel(BaseModel):
@@ -78,11 +79,38 @@ class PatternFile(LexiconModel):
     patterns: tuple[tuple[dict[str, Any], ...], ...] = Field(min_length=1)
 
 
+class Openings(LexiconModel):
+    """The openings a sign may have, and how an attempt at one is known.
+
+    ``accepted``: the openings, with ``*`` for one to four words; the first of each written form is the one
+    offered. ``ends``: words that end an attempt. ``attempts``: lexicons whose words show that one was meant.
+    """
+
+    title: Text
+    about: Text
+    accepted: Forms
+    ends: Forms
+    attempts: tuple[Identifier, ...] = ()
+
+    @field_validator("accepted")
+    @classmethod
+    def _one_to_offer(cls, accepted: Forms) -> Forms:
+        if not all(forms and "*" not in forms[0] for forms in (accepted.nb, accepted.nn)):
+            raise ValueError("nb/nn: one or more, the first without *")
+        return accepted
+
+    @property
+    def offer(self) -> dict[str, str]:
+        """The opening to suggest, by written form."""
+        return {"nb": self.accepted.nb[0], "nn": self.accepted.nn[0]}
+
+
 class Lexicons(LexiconModel):
     """All the words and patterns: what ``load_lexicons`` returns."""
 
     lexicons: tuple[Lexicon, ...]
     patterns: tuple[PatternFile, ...]
+    openings: Openings
 
     def lexicon(self, name: str) -> Lexicon:
         """Return a lexicon by name. Raises ``KeyError``."""
@@ -113,22 +141,24 @@ class Lexicons(LexiconModel):
         return found
 
     def present(self, variety: Variety) -> dict[str, str]:
-        """Return the present tense by infinitive of the acts: a verb's first two forms are these."""
+        """Return the present tense by infinitive of the acts: the first two forms of a ``pos: verb``."""
         found: dict[str, str] = {}
         for entry in self.lexicon(ACTS).entries:
             forms = entry.forms.nn if variety == "nn" else entry.forms.nb
-            if entry.pos == "verb" and len(forms) > 1 and forms[0].endswith(_INFINITIVE_ENDS):
+            if entry.pos == "verb" and len(forms) > 1:
                 found.setdefault(forms[0], forms[1])
         return found
 
 
 def load_lexicons(folder: Path) -> Lexicons:
-    """Read every ``*.yaml`` in ``folder`` as a lexicon and in ``folder/patterns`` as patterns.
+    """Read the openings, every other ``*.yaml`` in ``folder`` as a lexicon, ``folder/patterns`` as patterns.
 
-    Raises ``AssistantError`` as ``yamlfile.load_model`` does; CONTENT_MISSING when there is no lexicon;
-    CONTENT_REFERENCE when two files give the same span name or a pattern names an unknown lexicon.
+    Raises ``AssistantError`` as ``yamlfile.load_model`` does; CONTENT_MISSING when there is no lexicon, or
+    not one the code asks for by name; CONTENT_REFERENCE when two files give the same span name or a file
+    names an unknown lexicon.
     """
-    paths = sorted(folder.glob("*.yaml"))
+    opening_path = folder / f"{OPENINGS}.yaml"
+    paths = [path for path in sorted(folder.glob("*.yaml")) if path != opening_path]
     if not paths:
         raise AssistantError(ErrorCode.CONTENT_MISSING, path=str(folder))
     lexicons = tuple(load_model(path, Lexicon, {"name": path.stem}) for path in paths)
@@ -136,14 +166,21 @@ def load_lexicons(folder: Path) -> Lexicons:
         load_model(path, PatternFile, {"name": path.stem})
         for path in sorted((folder / PATTERNS).glob("*.yaml"))
     )
-    loaded = Lexicons(lexicons=lexicons, patterns=patterns)
-    _check_names(loaded, folder)
-    return loaded
+    _check_names(lexicons, patterns, folder)
+    openings = load_model(opening_path, Openings)
+    known = {lexicon.name for lexicon in lexicons}
+    for name in openings.attempts:
+        if name not in known:
+            raise AssistantError(ErrorCode.CONTENT_REFERENCE, path=str(opening_path), name=name)
+    for name in (ACTS, ABBREVIATIONS):
+        if name not in known:
+            raise AssistantError(ErrorCode.CONTENT_MISSING, path=str(folder / f"{name}.yaml"))
+    return Lexicons(lexicons=lexicons, patterns=patterns, openings=openings)
 
 
-def _check_names(loaded: Lexicons, folder: Path) -> None:
-    known = {lexicon.name for lexicon in loaded.lexicons}
-    for pattern in loaded.patterns:
+def _check_names(lexicons: Sequence[Lexicon], patterns: Sequence[PatternFile], folder: Path) -> None:
+    known = {lexicon.name for lexicon in lexicons}
+    for pattern in patterns:
         path = folder / PATTERNS / f"{pattern.name}.yaml"
         if pattern.name in known:
             raise AssistantError(ErrorCode.CONTENT_REFERENCE, path=str(path), name=pattern.name)

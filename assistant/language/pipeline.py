@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.errors import AssistantError, ErrorCode
 from assistant.judgement.analysis import Analysis, Layer, Span, Token
-from assistant.language.lexicon import Lexicons
+from assistant.language.lexicon import ABBREVIATIONS, PATTERNS, Lexicons
+from assistant.language.openings import OpeningFinder
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,11 +38,6 @@ _SHORTEST_TAIL = 3
 _SHORTEST_SLIP = 7
 _SENTENCE_ENDS = frozenset(".?!;…")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# Dots inside these never end a sentence, whatever the tokenizer makes of them.
-_ABBREVIATIONS = frozenset(
-    {"ca", "f.eks", "kl", "min", "mnd", "sek", "spes.ped", "spesped", "spes", "ped.leder", "ped", "ped.leiar"}
-    | {"pedleder", "bl.a", "dvs", "evt", "osv", "ev", "o.l", "mv", "m.m", "jf", "nr", "pr", "stk", "t.d"}
-)
 
 
 class Analyser:
@@ -87,6 +84,11 @@ class _Engine:
         self._phrases = self._phrase_matcher(lexicons)
         self._slip_forms = list(self._slips)
         self._patterns = self._pattern_matcher(lexicons)
+        self._openings = OpeningFinder(lexicons.openings)
+        # Dots after these never end a sentence, whatever the tokenizer makes of them.
+        self._abbreviations = frozenset(
+            form.lower() for entry in lexicons.lexicon(ABBREVIATIONS).entries for form in entry.forms.all
+        )
         self._without = {pattern.name: frozenset(pattern.without) for pattern in lexicons.patterns}
 
     def _phrase_matcher(self, lexicons: Lexicons) -> PhraseMatcher:
@@ -114,7 +116,16 @@ class _Engine:
         matcher = Matcher(self._nlp.vocab)
         for pattern in lexicons.patterns:
             rows = [[_typed(token) for token in row] for row in pattern.patterns]
-            matcher.add(pattern.name, rows)
+            try:
+                matcher.add(pattern.name, rows)
+            except ValueError as error:
+                raise AssistantError(
+                    ErrorCode.CONTENT_INVALID,
+                    path=f"{PATTERNS}/{pattern.name}.yaml",
+                    line=1,
+                    key=PATTERNS,
+                    cause=str(error).splitlines()[0],
+                ) from error
         return matcher
 
     def analyse(self, text: str) -> Analysis:
@@ -124,11 +135,13 @@ class _Engine:
         for span in found:
             for position in range(span.first, span.last + 1):
                 doc[position]._.words = doc[position]._.words | {span.name}
+        opening = self._openings.find(tokens, found)
         found += self._pattern_spans(doc, tokens)
         spans: dict[str, list[Span]] = defaultdict(list)
         for span in sorted(set(found), key=lambda span: (span.start, -span.end, span.entry)):
             spans[span.name].append(span)
-        return Analysis(text, tokens, LAYERS, {name: tuple(group) for name, group in spans.items()})
+        named = {name: tuple(group) for name, group in spans.items()}
+        return Analysis(text, tokens, LAYERS, named, opening)
 
     def _tokens(self, text: str) -> tuple[Token, ...]:
         # A lone surrogate cannot be encoded; its stand-in is one character too, so offsets hold.
@@ -142,7 +155,7 @@ class _Engine:
                     breaks.add(len(words))
                 continue
             words.append((start, start + len(piece), _clean(piece)))
-        sentences = _sentences([word for _, _, word in words], breaks)
+        sentences = _sentences([word for _, _, word in words], breaks, self._abbreviations)
         return tuple(
             Token(word, start, end, sentence)
             for (start, end, word), sentence in zip(words, sentences, strict=True)
@@ -220,18 +233,18 @@ def _clean(word: str) -> str:
     return unicodedata.normalize("NFC", visible) or "\ufffd"
 
 
-def _sentences(words: list[str], breaks: set[int]) -> list[int]:
+def _sentences(words: list[str], breaks: set[int], abbreviations: frozenset[str]) -> list[int]:
     """Return each word's sentence: split at line ends and at ``. ? ! ;``, not inside abbreviations."""
     numbers: list[int] = []
     current = 0
     for place in range(len(words)):
-        if place and (place in breaks or _ends_before(words, place)):
+        if place and (place in breaks or _ends_before(words, place, abbreviations)):
             current += 1
         numbers.append(current)
     return numbers
 
 
-def _ends_before(words: list[str], place: int) -> bool:
+def _ends_before(words: list[str], place: int, abbreviations: frozenset[str]) -> bool:
     previous, word = words[place - 1], words[place]
     if previous not in _SENTENCE_ENDS and set(previous) - _SENTENCE_ENDS:
         return False
@@ -239,7 +252,7 @@ def _ends_before(words: list[str], place: int) -> bool:
         # «Vil du være med?» sier hun: the mark belongs to the quotation.
         return word not in ("»", '"', "”", "“", "'", ")", ",", "–", "-")
     before = words[place - 2].lower() if place > 1 else ""
-    if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()) or before.isdigit():
+    if before in abbreviations or (len(before) == 1 and before.isalpha()) or before.isdigit():
         return False
     return word[0].isupper() or word[0].isdigit() or word[0] in '«"“–-•*'
 
@@ -252,6 +265,6 @@ def _typed(token: dict[str, Any]) -> dict[str, Any]:
 def _typed_value(key: str, value: Any) -> Any:
     if isinstance(value, dict):
         return {inner: _typed_value(inner, part) for inner, part in value.items()}
-    if key.startswith(("IS_", "LIKE_")):
+    if key.startswith(("IS_", "LIKE_")) and isinstance(value, str):
         return value == "true"
     return value

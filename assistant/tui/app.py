@@ -42,13 +42,13 @@ class IpluApp(App[None]):
         binding("ctrl+q", "quit", "quit", priority=True),
     ]
 
-    def __init__(self, database: Path | None = None) -> None:
+    def __init__(self, database: Path | None = None, workplace: Workplace | None = None) -> None:
         super().__init__()
         self._database = database
         # One thread each: what is kept is kept in order, and a slow check never stands before it.
         self.keeping = ThreadPoolExecutor(1, thread_name_prefix="keeping")
         self.judging = ThreadPoolExecutor(1, thread_name_prefix="judging")
-        self._workplace: Workplace | None = None
+        self._workplace = workplace
         self._store: PlanStore | None = None
 
     def on_mount(self) -> None:

@@ -49,6 +49,12 @@ def test_rules_name_only_spans_that_exist(rule: Rule) -> None:
     for key in [
         *keys.split(),
         "others",
+        "being",
+        "modals",
+        "joiners",
+        "marks",
+        "subordinators",
+        "not_present",
         "passives",
         "not_agents",
         "verbs",

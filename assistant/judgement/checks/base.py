@@ -106,6 +106,19 @@ def background(analysis: Analysis, openers: Iterable[str], start: int = 0) -> fr
     return frozenset(inside)
 
 
+def alias_at(analysis: Analysis, place: int, alias: str) -> int:
+    """Return how many tokens from ``place`` on are the child's alias («Lille My»); 0 when it is not there."""
+    wanted = "".join(alias.lower().split())
+    said = ""
+    for count, token in enumerate(analysis.tokens[place:], start=1):
+        said += token.lower
+        if said == wanted:
+            return count
+        if not wanted.startswith(said):
+            break
+    return 0
+
+
 def is_name(token: Token) -> bool:
     """Whether a word looks like a name or initials: a capital first, and not because all are capitals."""
     return token.text[:1].isupper() and (

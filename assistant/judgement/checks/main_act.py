@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assistant.judgement.analysis import Analysis, Span
 from assistant.judgement.checks.base import Check, Hit, Options, at, background, overlaps, quoted
-from assistant.judgement.checks.opening import find_opening
 from assistant.judgement.model import Context
 
 
@@ -12,9 +11,9 @@ class MainActOptions(Options):
     """``inner``: spans of what no one can see, and what makes it visible after all.
 
     ``showing``: spans earlier in the clause («viser at»). ``by``: spans later in the sentence («ved å»).
-    ``acts``: a word of these right after one of ``joiners``. ``able``: entries that are visible when «å»
-    follows («mestrer å hoppe»). ``unless``: spans that excuse an inner word they share a token with.
-    ``background``: lexicons that open clauses which do not carry the answer.
+    ``acts``: a word of these right after one of ``joiners``. ``able``: entries that are visible when one of
+    ``marks`` follows («mestrer å hoppe»). ``unless``: spans that excuse an inner word they share a token
+    with. ``background``: lexicons that open clauses which do not carry the answer.
     """
 
     inner: tuple[str, ...]
@@ -25,12 +24,13 @@ class MainActOptions(Options):
     unless: tuple[str, ...] = ()
     background: tuple[str, ...] = ()
     opening: bool = False
-    joiners: tuple[str, ...] = ("og", "eller")
+    joiners: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 def run(options: MainActOptions, analysis: Analysis, _context: Context) -> list[Hit]:
     """Return the inner states and hidden processes that carry the answer."""
-    start = find_opening(analysis).content if options.opening else 0
+    start = analysis.opening.content if options.opening else 0
     aside = quoted(analysis) | background(analysis, options.background, start)
     faults: list[Span] = []
     for span in analysis.named(*options.inner):
@@ -46,8 +46,7 @@ def run(options: MainActOptions, analysis: Analysis, _context: Context) -> list[
 def _visible(options: MainActOptions, analysis: Analysis, span: Span, aside: frozenset[int]) -> bool:
     tokens = analysis.tokens
     sentence = tokens[span.first].sentence
-    following = tokens[span.last + 1].lower if span.last + 1 < len(tokens) else ""
-    if span.entry in options.able and following == "å":
+    if span.entry in options.able and span.last + 1 in analysis.positions(*options.marks):
         return True
     for other in analysis.named(*options.showing):
         if other.last < span.first and tokens[other.first].sentence == sentence and other.first not in aside:
@@ -55,10 +54,10 @@ def _visible(options: MainActOptions, analysis: Analysis, span: Span, aside: fro
     for other in analysis.named(*options.by):
         if other.first > span.last and tokens[other.first].sentence == sentence:
             return True
+    joiners = analysis.positions(*options.joiners)
     for other in analysis.named(*options.acts):
-        before = tokens[other.first - 1].lower if other.first else ""
-        joined = other.first > span.last and before in options.joiners
-        if joined and other.first not in aside and tokens[other.first].sentence == sentence:
+        joined = other.first > span.last and other.first - 1 in joiners
+        if joined and tokens[other.first].sentence == sentence:
             return True
     return False
 

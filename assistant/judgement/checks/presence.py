@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assistant.judgement.analysis import Analysis
 from assistant.judgement.checks.base import Check, Hit, Options, overlaps, quoted, whole
-from assistant.judgement.checks.opening import find_opening
 from assistant.judgement.model import Context
 
 
@@ -22,7 +21,7 @@ class PresenceOptions(Options):
 
 def run(options: PresenceOptions, analysis: Analysis, _context: Context) -> list[Hit]:
     """Return the whole answer (without a sign's opening) when nothing of what is needed is there."""
-    start = find_opening(analysis).content if options.opening else 0
+    start = analysis.opening.content if options.opening else 0
     aside = frozenset() if options.within_quotes else quoted(analysis)
     excepted = list(analysis.named(*options.except_for))
     for span in analysis.named(*options.any_of):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assistant.judgement.analysis import Analysis, Span
 from assistant.judgement.checks.base import Check, Hit, Options, at, background, overlaps, quoted
-from assistant.judgement.checks.opening import find_opening
 from assistant.judgement.model import Context
 
 
@@ -30,7 +29,7 @@ class WordsOptions(Options):
 
 def run(options: WordsOptions, analysis: Analysis, _context: Context) -> list[Hit]:
     """Return the faults that carry the answer and that nothing excuses."""
-    start = find_opening(analysis).content if options.opening else 0
+    start = analysis.opening.content if options.opening else 0
     aside = quoted(analysis) | background(analysis, options.background, start)
     candidates = [span for span in analysis.named(*options.faults) if span.first >= start]
     faults: list[Span] = []

@@ -68,7 +68,7 @@ class DraftingScreen(Screen[None]):
         self._unsaved = False
         # What was said and is not answered yet, oldest first.
         self._sayings: asyncio.Queue[tuple[Callable[[], list[Line]], str]] = asyncio.Queue()
-        self._talking = False
+        self._talking = True
 
     def compose(self) -> ComposeResult:
         """Lay the screen out; breakpoints in the style sheet decide what is side by side."""
@@ -85,6 +85,11 @@ class DraftingScreen(Screen[None]):
     @property
     def _app(self) -> IpluApp:
         return cast("IpluApp", self.app)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the plan is open and all that was said has its answer."""
+        return self._drafting is not None and not self._talking and self._sayings.empty()
 
     @property
     def _editor(self) -> AnswerEditor:
@@ -111,7 +116,7 @@ class DraftingScreen(Screen[None]):
                 document = await self._off_loop(self._app.keeping, drafting.document)
                 await self._show(drafting, lines, document, sent=bool(said))
             finally:
-                self._talking = False
+                self._talking = not self._sayings.empty()
         if drafting is not None:
             self.app.pop_screen()
 
@@ -127,6 +132,7 @@ class DraftingScreen(Screen[None]):
             return None
         self._drafting = drafting
         await self._show(drafting, lines, document, sent=True)
+        self._talking = False
         return drafting
 
     async def _answer(self, drafting: Drafting, call: Callable[[], list[Line]], said: str) -> list[Line]:
@@ -152,6 +158,7 @@ class DraftingScreen(Screen[None]):
             self._sayings.put_nowait((partial(self._drafting.say, event.text), event.text))
 
     def _tell(self, call: Callable[..., list[Line]], *arguments: object) -> None:
+        self._talking = True
         self._sayings.put_nowait((partial(call, *arguments), ""))
 
     def action_do(self, command: str) -> None:
@@ -215,11 +222,12 @@ class DraftingScreen(Screen[None]):
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         await asyncio.sleep(LOOK_AFTER)
-        drafting, text = self._drafting, self._editor.text
+        drafting, text = self._drafting, self._typed
         if drafting is None:
             return
         considered = await self._off_loop(self._app.judging, lambda: drafting.look(text))
-        if text != self._editor.text:
+        # The text has changed, or the screen was left, while the check was running.
+        if text != self._typed or self not in self.app.screen_stack:
             return
         self.query_one(CriteriaBar).show(considered)
         if considered and not considered.composed:

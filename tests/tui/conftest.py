@@ -1,0 +1,106 @@
+"""The app over a fresh data folder, on a fixed day and in a fixed time zone."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from assistant.desk.workplace import Workplace
+from assistant.guide.answers import Answer, Slot, Status
+from assistant.store.plans import PlanStore
+from assistant.tui.app import IpluApp
+from assistant.tui.screens.drafting import DraftingScreen
+from assistant.tui.widgets.answer_editor import AnswerEditor
+
+TODAY = date(2026, 11, 21)
+THEN = datetime(2026, 11, 20, 12, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def fixed_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "UTC")
+    if hasattr(time, "tzset"):
+        time.tzset()
+    monkeypatch.chdir(tmp_path)
+    # A relative folder: what is shown of it is the same on every machine.
+    monkeypatch.setenv("IPLU_DOCUMENTS", "dokumenter")
+    yield
+    monkeypatch.undo()
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "plans.db"
+
+
+@pytest.fixture(scope="session")
+def workplace() -> Workplace:
+    """The shipped content, read once for all tests of the screens."""
+    return Workplace("nb", today=lambda: TODAY)
+
+
+@pytest.fixture
+def app(database: Path, workplace: Workplace) -> Iterator[IpluApp]:
+    made = IpluApp(database, workplace)
+    yield made
+    made.close()
+
+
+def kept_plan(database: Path, alias: str, **answers: str) -> str:
+    """Keep a plan with accepted answers and leave it at the last; an empty one is parked. Return its id."""
+    with PlanStore(database, clock=lambda: THEN) as store:
+        plan = store.create_plan("iplu").id
+        for key, text in {"0.a": alias, **answers}.items():
+            answer = Answer(Slot.parse(key), text, Status.ACCEPTED if text else Status.PARKED)
+            store.save_answer(plan, answer, "1", "r", answer.slot, alias=alias)
+        return plan
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait until something holds; fail when it never does."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "never happened"
+        await pilot.pause(0.02)
+
+
+def screen(pilot: Pilot[None]) -> DraftingScreen:
+    """Return the conversation's screen."""
+    found = pilot.app.screen
+    assert isinstance(found, DraftingScreen)
+    return found
+
+
+def editor(pilot: Pilot[None]) -> AnswerEditor:
+    """Return the editor."""
+    return screen(pilot).query_one(AnswerEditor)
+
+
+async def begin(pilot: Pilot[None]) -> None:
+    """Make a new plan and wait for its first question."""
+    await pilot.press("ctrl+n")
+    await until(pilot, lambda: isinstance(pilot.app.screen, DraftingScreen) and screen(pilot).ready)
+
+
+async def say(pilot: Pilot[None], text: str) -> None:
+    """Send an answer and wait until it has been answered."""
+    editor(pilot).load_text(text)
+    await pilot.press("enter")
+    await until(pilot, lambda: screen(pilot).ready)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Let the live feedback and the drawing come to rest, and the cursors stop blinking."""
+    for shown in pilot.app.screen_stack:
+        for field in shown.query("Input, TextArea"):
+            field.cursor_blink = False  # type: ignore[attr-defined]
+    await asyncio.sleep(0.4)
+    await pilot.pause()
