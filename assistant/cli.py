@@ -16,7 +16,6 @@ from assistant.wording import Wording
 EXIT_REJECTED = 1
 EXIT_UNUSABLE = 2
 EXIT_INTERRUPTED = 130
-NEW_PLAN = ("ny", "new")
 EXAMPLE_OUTPUT = Path("iplu-eksempel.docx")
 
 
@@ -60,14 +59,7 @@ def build(words: Wording) -> click.Command:
         help=words("cli.about"),
         epilog=words("cli.epilog"),
         params=[
-            click.Option(
-                ["--variety", "--malform"],
-                type=click.Choice(["nb", "nn"]),
-                expose_value=False,
-                is_eager=True,
-                callback=_set_variety,
-                help=words("cli.option_variety"),
-            ),
+            _variety_option(words),
             click.Option(
                 ["--version"],
                 is_flag=True,
@@ -86,12 +78,26 @@ def build(words: Wording) -> click.Command:
     return group
 
 
+def _variety_option(words: Wording) -> click.Option:
+    return click.Option(
+        ["--malform", "--målform"],
+        type=click.Choice(["nb", "nn"]),
+        expose_value=False,
+        is_eager=True,
+        callback=_set_variety,
+        help=words("cli.option_variety"),
+    )
+
+
 def _chat_command(words: Wording) -> click.Command:
     return NorwegianCommand(
         "chat",
         callback=_chat,
         help=words("cli.about_chat"),
-        params=[click.Option(["--plan"], help=words("cli.option_plan"))],
+        params=[
+            click.Option(["--plan"], help=words("cli.option_plan"), metavar=words("cli.metavar_alias")),
+            _variety_option(words),
+        ],
         options_metavar=words("cli.usage_options"),
     )
 
@@ -102,9 +108,20 @@ def _draft_command(words: Wording) -> click.Command:
         callback=_draft,
         help=words("cli.about_draft"),
         params=[
-            click.Option(["--answers"], type=click.Path(path_type=Path), help=words("cli.option_answers")),
-            click.Option(["--out"], type=click.Path(path_type=Path), help=words("cli.option_out")),
+            click.Option(
+                ["--answers"],
+                type=click.Path(path_type=Path),
+                help=words("cli.option_answers"),
+                metavar=words("cli.metavar_file"),
+            ),
+            click.Option(
+                ["--out"],
+                type=click.Path(path_type=Path),
+                help=words("cli.option_out"),
+                metavar=words("cli.metavar_file"),
+            ),
             click.Option(["--example"], is_flag=True, help=words("cli.option_example")),
+            _variety_option(words),
         ],
         options_metavar=words("cli.usage_options"),
     )
@@ -113,7 +130,7 @@ def _draft_command(words: Wording) -> click.Command:
 def _set_variety(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value:
         os.environ[paths.VARIETY_VARIABLE] = value
-        ctx.obj.variety = value
+        ctx.find_root().obj.variety = value
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
@@ -139,7 +156,7 @@ def _start(ctx: click.Context) -> int:
 def _chat(plan: str | None) -> int:
     from assistant.plainchat import chat
 
-    return chat(plan, new=plan is not None and plan.casefold() in NEW_PLAN)
+    return chat(plan)
 
 
 def _draft(answers: Path | None, out: Path | None, example: bool) -> int:

@@ -56,7 +56,8 @@ def explain_usage(error: click.ClickException, words: Wording) -> str:
         said = words("cli.missing_option", name=name)
     elif isinstance(error, click.BadParameter):
         name = error.param.opts[0] if error.param else ""
-        said = words("cli.bad_value", name=name)
+        choices = getattr(error.param.type, "choices", ()) if error.param else ()
+        said = words("cli.bad_value", name=name, choices=" / ".join(choices))
     elif isinstance(error, click.NoSuchCommand):
         said = words("cli.no_such_command", name=error.command_name)
     else:

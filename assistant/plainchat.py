@@ -8,49 +8,74 @@ from pathlib import Path
 import click
 
 from assistant import paths
-from assistant.desk.drafting import Drafting
+from assistant.desk.drafting import Drafting, new_plan
 from assistant.desk.fromfile import EXAMPLE_FILE, Walk, read_answers, walk, write_walk
 from assistant.desk.lines import Line, Tone
+from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.interview import child_alias
 from assistant.store.plans import PlanStore
 
+NEW_PLAN = ("ny", "ny plan")
 _BEFORE = {Tone.QUESTION: "? ", Tone.REJECT: "! ", Tone.ASK: "? ", Tone.PROPOSAL: "+ ", Tone.ERROR: "! "}
 
 
-def chat(plan: str | None, *, new: bool) -> int:
+def chat(plan: str | None) -> int:
     """Hold the conversation on standard input and output; return 0.
 
-    ``plan`` is the alias of a plan to go on with; without one the newest plan is opened, or a first one made.
+    ``plan`` is the alias of a plan to go on with, or «ny»; without one the user is asked which.
     Raises ``AssistantError`` (PLAN_UNKNOWN) when there is no plan with that alias.
     """
     workplace = Workplace(paths.user_variety())
     with PlanStore(paths.database_file()) as store:
-        drafting = Drafting(workplace, store, _choose(store, workplace, plan, new=new))
+        chosen = _choose(store, workplace, plan)
+        if chosen is None:
+            return 0
+        drafting = Drafting(workplace, store, chosen)
         click.echo(workplace.wording("cli.chat_intro"))
+        alias = child_alias(workplace.guide, drafting.answers)
+        if alias:
+            click.echo(_printable(workplace.wording("cli.chat_plan", alias=alias)))
         _print(drafting.opening())
         while not drafting.ended:
-            if sys.stdin.isatty():
-                click.echo(workplace.wording("cli.chat_prompt"), nl=False)
-            said = sys.stdin.readline()
-            if not said:
+            said = _read(workplace)
+            if said is None:
                 _print(drafting.end())
                 break
             if said.strip():
-                _print(drafting.say(said.removesuffix("\n").removesuffix("\r")))
+                _print(drafting.say(said))
     return 0
 
 
-def _choose(store: PlanStore, workplace: Workplace, plan: str | None, *, new: bool) -> str:
+def _read(workplace: Workplace) -> str | None:
+    """Read one line, without its end; ``None`` when there are no more."""
+    if sys.stdin.isatty():
+        click.echo(workplace.wording("cli.chat_prompt"), nl=False)
+    line = sys.stdin.readline()
+    return line.removesuffix("\n").removesuffix("\r") if line else None
+
+
+def _choose(store: PlanStore, workplace: Workplace, plan: str | None) -> str | None:
+    """Return the plan to go on with, asking which where there are some; ``None`` when nobody answers."""
     plans = store.plans()
-    if new or (plan is None and not plans):
-        return store.create_plan(workplace.guide_id).id
-    if plan is None:
-        return plans[0].id
+    wanted = plan if plan is not None or plans else NEW_PLAN[0]
+    while wanted is None:
+        aliases = ", ".join(summary.alias for summary in plans if summary.alias)
+        click.echo(_printable(workplace.wording("cli.chat_choose", aliases=aliases)))
+        wanted = _read(workplace)
+        if wanted is None:
+            return None
+        known = {summary.alias.casefold() for summary in plans}
+        if wanted.strip().casefold() not in {*known, *NEW_PLAN} - {""}:
+            wanted = None
+    name = wanted.strip().casefold()
+    if name in NEW_PLAN:
+        return new_plan(store, workplace.guide_id)
     for summary in plans:
-        if summary.alias.casefold() == plan.strip().casefold():
+        if summary.alias.casefold() == name:
             return summary.id
-    raise AssistantError(ErrorCode.PLAN_UNKNOWN, plan=plan)
+    raise AssistantError(ErrorCode.PLAN_UNKNOWN, plan=wanted)
 
 
 def _print(lines: list[Line]) -> None:
@@ -93,9 +118,9 @@ def walk_example(out: Path) -> int:
     click.echo(say("cli.walk_intro"))
     done = walk(workplace, read_answers(example, workplace.guide))
     for step in done.steps:
-        label = workplace.guide.question(step.slot.question).label.in_(workplace.variety)
+        label = Talk(workplace).label(step.slot)
         click.echo("")
-        click.echo(say("cli.walk_question", key=step.slot.key, label=label, question=step.question))
+        click.echo(say("cli.walk_question", key=step.slot.question, label=label, question=step.question))
         click.echo(_printable(say("cli.walk_answer", text=step.text)))
     click.echo("")
     if done.faults:
@@ -112,8 +137,9 @@ def _report(workplace: Workplace, done: Walk, answers: Path) -> int:
             "cli.walk_rejected",
             path=str(answers),
             line=fault.line,
-            key=fault.slot.key,
-            reason=fault.reason,
+            key=fault.slot.question,
+            label=Talk(workplace).label(fault.slot),
+            reason=say(f"reasons.{fault.reason}"),
             message=fault.message,
         )
         click.echo(_printable(said), err=True)

@@ -45,7 +45,8 @@ def consider(workplace: Workplace, answers: Answers, slot: Slot, text: str) -> C
     """
     question = workplace.guide.question(slot.question)
     if question.input in (InputKind.DATE, InputKind.CHOICE):
-        return Considered(_read_form(workplace, question, text), Verdict(outcome=Outcome.ACCEPTED))
+        form = _read_form(workplace, answers, question, text)
+        return Considered(form, Verdict(outcome=Outcome.ACCEPTED))
     if question.input is InputKind.LINE and (len(text.strip()) > MAX_LINE or "\n" in text.strip()):
         raise AssistantError(ErrorCode.LINE_TOO_LONG, limit=MAX_LINE)
     context = context_of(workplace, answers, slot)
@@ -84,21 +85,31 @@ def findings_of(answer: Answer) -> tuple[Finding, ...]:
     return tuple(Finding.model_validate(finding) for finding in answer.findings)
 
 
-def _read_form(workplace: Workplace, question: Question, text: str) -> str:
+def _read_form(workplace: Workplace, answers: Answers, question: Question, text: str) -> str:
     said = text.strip()
     if not said:
         raise AssistantError(ErrorCode.ANSWER_MISSING)
     if question.input is InputKind.DATE:
-        day = read_date(said, workplace.months)
-        if question.not_future and day > workplace.today():
-            raise AssistantError(ErrorCode.DATE_FUTURE, text=said)
-        return f"{day:%d.%m.%Y}"
+        return _read_day(workplace, answers, question, said)
     for choice in question.choices:
         labels = {choice.value, choice.label.nb, choice.label.nn or choice.label.nb}
         if said.casefold().strip(" .!") in {label.casefold() for label in labels}:
             return choice.value
     choices = " / ".join(choice.label.in_(workplace.variety) for choice in question.choices)
     raise AssistantError(ErrorCode.CHOICE_UNKNOWN, choices=choices)
+
+
+def _read_day(workplace: Workplace, answers: Answers, question: Question, said: str) -> str:
+    day = read_date(said, workplace.months)
+    if question.not_future and day > workplace.today():
+        raise AssistantError(ErrorCode.DATE_FUTURE, text=said)
+    earlier = answers.text(Slot(question.not_before)) if question.not_before else ""
+    if question.not_before and earlier and day < read_date(earlier, workplace.months):
+        label = workplace.guide.question(question.not_before).label.in_(workplace.variety)
+        raise AssistantError(
+            ErrorCode.DATE_BEFORE, text=said, label=label, earlier=earlier, question=question.not_before
+        )
+    return f"{day:%d.%m.%Y}"
 
 
 def _compose(

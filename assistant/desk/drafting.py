@@ -36,6 +36,17 @@ from assistant.store.plans import PlanStore
 
 _REASON_WORDS = 2
 _TERM_WORDS = 3
+_QUESTION_WORDS = 8
+
+
+def new_plan(store: PlanStore, guide: str) -> str:
+    """Return the id of a plan to begin on: a new one, or one that was made and never written in."""
+    for summary in store.plans():
+        if summary.guide == guide and not summary.alias:
+            kept = store.open(summary.id)
+            if not kept.answers.by_slot and not kept.typing:
+                return summary.id
+    return store.create_plan(guide).id
 
 
 class Drafting:
@@ -189,6 +200,9 @@ class Drafting:
         slot = self.slot
         if slot is None:
             return self._rest()
+        if self._asks_back(slot, text):
+            question = self.talk.ask(self.answers, slot)
+            return [Line(Tone.INFO, self.workplace.wording("chat.asked_back", question=question))]
         considered = consider(self.workplace, self.answers, slot, text)
         self.proposal = None
         if considered.composed and considered.verdict.outcome is not Outcome.REJECTED:
@@ -204,6 +218,11 @@ class Drafting:
         if len(withdrawn(self.workplace.guide, self.answers)) > len(before):
             lines.append(Line(Tone.INFO, self.workplace.wording("chat.kept_elsewhere")))
         return [*lines, *self._advance()]
+
+    def _asks_back(self, slot: Slot, text: str) -> bool:
+        # «Hvor ofte?» is a question to the assistant; as an answer it would only replace a better text.
+        is_text = self.workplace.guide.question(slot.question).input is InputKind.TEXT
+        return is_text and text.strip().endswith("?") and len(text.split()) <= _QUESTION_WORDS
 
     def _turn_back(self, slot: Slot, considered: Considered) -> list[Line]:
         times = self._turned_back.get(slot, 0)

@@ -32,8 +32,7 @@ def finish(workplace: Workplace, answers: Answers, path: Path) -> list[Line]:
     """
     missing = Talk(workplace).holes(answers)
     if missing:
-        slots = ", ".join(slot.key for slot, _ in missing)
-        error = AssistantError(ErrorCode.PLAN_INCOMPLETE, count=len(missing), slots=slots)
+        error = AssistantError(ErrorCode.PLAN_INCOMPLETE, count=len(missing))
         listing = "\n".join(line for _, line in missing)
         return [Line(Tone.ERROR, workplace.wording.explain(error)), Line(Tone.INFO, listing)]
     write_plan(assemble(workplace.guide, answers, workplace.setting), path, workplace.documents_folder)

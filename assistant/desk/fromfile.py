@@ -42,7 +42,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why an answer stops the plan. ``reason`` is the finding's code, ``missing`` or ``unreadable``."""
+    """Why an answer stops the plan. ``reason`` is a key in ``prompts/messages/reasons.yaml``."""
 
     slot: Slot
     line: int
@@ -62,9 +62,11 @@ class Walk:
 def read_answers(path: Path, guide: Guide) -> dict[Slot, FileAnswer]:
     """Read an answers file (see ``iplu draft --example``).
 
-    Raises ``AssistantError`` as ``yamlfile.read_tree`` does, ANSWERS_UNREADABLE and
+    Raises ``AssistantError`` as ``yamlfile.read_tree`` does, ANSWERS_MISSING, ANSWERS_UNREADABLE and
     ANSWERS_UNKNOWN_QUESTION, each with the line.
     """
+    if not path.exists():
+        raise AssistantError(ErrorCode.ANSWERS_MISSING, path=str(path))
     tree = read_tree(path)
     data = tree.data
     if not isinstance(data, dict) or set(data) != {"guide", "answers"} or data["guide"] != guide.id:

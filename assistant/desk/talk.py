@@ -223,7 +223,7 @@ class Talk:
         result = []
         for slot in remaining_slots(self._workplace.guide, answers):
             state = self._say(_HOLE_STATES[slot_state(answers, slot)])
-            result.append((slot, self._say("chat.hole", key=slot.key, label=self.label(slot), state=state)))
+            result.append((slot, self._say("chat.hole", question=slot.question, label=self.label(slot), state=state)))
         return result
 
     def still_parked(self, answers: Answers) -> Line:
@@ -233,5 +233,7 @@ class Talk:
             for slot in agenda(self._workplace.guide, answers)
             if slot_state(answers, slot) is SlotState.PARKED
         ]
-        labels = ", ".join(f"{slot.key} {self.label(slot)}" for slot in parked)
-        return Line(Tone.INFO, self._say("chat.still_parked", count=len(parked), labels=labels))
+        labels = ", ".join(f"{slot.question} {self.label(slot)}" for slot in parked)
+        example = parked[0].question if parked else ""
+        said = self._say("chat.still_parked", count=len(parked), labels=labels, example=example)
+        return Line(Tone.INFO, said)

@@ -37,6 +37,8 @@ def _check_references(guide: Guide, folder: Path) -> None:
                 raise _reference_error(folder, f"{question.id}: choices")
             questions[question.id] = question
     for question in questions.values():
+        if question.not_before and question.not_before not in questions:
+            raise _reference_error(folder, question.not_before)
         if question.when:
             _check_choice(questions, question.when.question, question.when.value, folder)
     for thread in guide.head.threads:

@@ -80,6 +80,7 @@ class Question(GuideModel):
 
     ``kind`` says what kind of text the answer is, and so which rules judge it. ``ask`` is Jinja2 and may use
     ``child`` (alias), ``overall_goal`` and ``goal`` (the thread's texts; empty strings when not yet known).
+    A date may be held to the past (``not_future``) and to another answer's date (``not_before``).
     """
 
     id: QuestionId
@@ -95,6 +96,7 @@ class Question(GuideModel):
     choices: tuple[Choice, ...] = ()
     when: Condition | None = None
     not_future: bool = False
+    not_before: QuestionId | None = None
     carries: tuple[RequirementId, ...] = ()
 
 

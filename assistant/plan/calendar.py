@@ -12,8 +12,9 @@ from assistant.guide.model import GuideModel, Text
 from assistant.wording import Variety
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
-_NUMBERS = re.compile(r"(?P<day>[0-9]{1,2})[./ -] ?(?P<month>[0-9]{1,2})[./ -] ?(?P<year>[0-9]{4})")
-_NAMED = re.compile(r"(?P<day>[0-9]{1,2})\.? ?(?P<name>[^\W\d_]{3,})\.?,? ?(?P<year>[0-9]{4})")
+_NUMBERS = re.compile(r"(?P<day>[0-9]{1,2})[./ -] ?(?P<month>[0-9]{1,2})[./ -] ?(?P<year>(?:[0-9]{2}){1,2})")
+_NAMED = re.compile(r"(?P<day>[0-9]{1,2})\.? ?(?P<name>[^\W\d_]{3,})\.?,? ?(?P<year>(?:[0-9]{2}){1,2})")
+_CENTURY = 2000
 
 
 class Months(GuideModel):
@@ -43,8 +44,8 @@ class Profile(GuideModel):
 def read_date(text: str, months: Months) -> date:
     """Read a date as Norwegians write it: ``14.09.2026``, ``14/9-2026``, ``2026-09-14``, ``14. sept. 2026``.
 
-    Raises ``AssistantError``: DATE_UNREADABLE (two-digit years too, since nobody can tell which century a
-    birth or a decision belongs to), DATE_IMPOSSIBLE (31.02.2026); both with the field ``text``.
+    A year of two digits is of this century, as people write it (``14.09.26``).
+    Raises ``AssistantError``: DATE_UNREADABLE, DATE_IMPOSSIBLE (31.02.2026); both with the field ``text``.
     """
     tidy = " ".join(text.split())
     match = _ISO.fullmatch(tidy) or _NUMBERS.fullmatch(tidy) or _NAMED.fullmatch(tidy)
@@ -55,7 +56,8 @@ def read_date(text: str, months: Months) -> date:
     if month is None:
         raise AssistantError(ErrorCode.DATE_UNREADABLE, text=text)
     try:
-        return date(int(parts["year"]), month, int(parts["day"]))
+        year = int(parts["year"]) + (0 if len(parts["year"]) > 2 else _CENTURY)  # noqa: PLR2004
+        return date(year, month, int(parts["day"]))
     except ValueError as error:
         raise AssistantError(ErrorCode.DATE_IMPOSSIBLE, text=text) from error
 

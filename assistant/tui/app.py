@@ -37,7 +37,7 @@ class IpluApp(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]  # noqa: RUF012 - same
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("f1", "help", "help", priority=True),
-        binding("ctrl+p", "palette", "palette", priority=True),
+        binding("ctrl+p", "palette", "palette", show=False, priority=True),
         binding("ctrl+t", "theme", "theme", show=False, priority=True),
         binding("ctrl+q", "quit", "quit", priority=True),
     ]

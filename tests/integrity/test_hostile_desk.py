@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ HOSTILE = (
     "{{ cycler.__init__.__globals__.os.system('touch iplu-hostile') }}",
     "\x1b[2J\x1b[31mrød\x07 \x00\x01\x08\x7f\x9b31m \x1b]0;tittel\x07",
     "linje\r\nny\rny\u2028ny\u2029ny\x85ny\x0bny\x0cny\x1cny\n\n\tslutt  ",
-    "=HYPERLINK(\"http://x.no\";\"a\") +1 -1 @SUM(1) '; DROP TABLE plans; --",
+    '=HYPERLINK("http://x.no";"a") +1 -1 @SUM(1) \'; DROP TABLE plans; --',
     "../../../../tmp/iplu-hostile\\..\\CON %TEMP% ~/.ssh $(touch iplu-hostile) `id`",
     "<script>x</script> <w:p/> &amp; ]]> <!-- x --> # ikke overskrift | celle |",
     "👩\u200d👧 🇳🇴 e\u0301 ﬁ \u202eobrevart\u202c עברית عربي kl.\u00a09 myk\u00adbinde",
@@ -38,6 +39,7 @@ HOSTILE = (
 )
 LONG = ("Ravn " + "henter bilen i garderoben " * 4000, "[x]{{y}}\x1b" * 12_500)
 ALIAS = f"[/nei]{SUM}\x1b[31m[skriv her]"
+LONG_KINDS = ("prose", "overall_goal", "sign", "measure", "frequency")
 TODAY = date(2026, 11, 21)
 YES = {"0.i": "ja", "0.k": "ja"}
 
@@ -94,7 +96,8 @@ def _say_everything(said: Said) -> None:
         kinds.add(question.kind)
         # Every text for the first question of a kind, two for each of the others.
         texts = HOSTILE if new else [HOSTILE[(2 * place + step) % len(HOSTILE)] for step in (0, 1)]
-        long = [LONG[len(kinds) % 2]] if new and question.input is InputKind.TEXT else []
+        # The goal meets its long text below: there it is held against the overall goal.
+        long = [LONG[len(kinds) % 2]] if new and question.kind in LONG_KINDS else []
         for text in (*texts, *long):
             _say(said, slot, text)
 
@@ -122,7 +125,10 @@ def test_every_question_has_met_hostile_text(said: Said) -> None:
 
 def test_what_was_said_is_kept_byte_for_byte(said: Said) -> None:
     lost = [
-        (slot.key, text[:40]) for slot, texts in said.given.items() for text in texts if text not in said.kept[slot]
+        (slot.key, text[:40])
+        for slot, texts in said.given.items()
+        for text in texts
+        if text not in said.kept[slot]
     ]
     assert lost == []
 
@@ -160,7 +166,9 @@ def test_every_hostile_text_and_reason_is_in_the_document_whatever_its_state(
     states = (Status.ACCEPTED, Status.REJECTED, Status.PARKED, Status.OVERRIDDEN, Status.NOT_ASSESSED)
     with PlanStore(tmp_path / "data" / "plans.db") as store:
         plan = store.create_plan("iplu").id
-        slots = [slot for slot in slots_of(workplace.guide) if slot.question[0] in "0F1567" and not slot.round]
+        slots = [
+            slot for slot in slots_of(workplace.guide) if slot.question[0] in "0F1567" and not slot.round
+        ]
         texts = [*HOSTILE, *LONG]
         free = [slot for slot in slots if workplace.guide.question(slot.question).input is InputKind.TEXT]
         assert len(free) > len(texts)
@@ -211,3 +219,17 @@ def test_hostile_names_find_no_question_and_harm_nothing(workplace: Workplace, t
             drafting.goto(Slot(HOSTILE[0], 10**9))
         assert drafting.say("gå til 3.2 mål " + "9" * 300)
         assert drafting.slot is not None
+
+
+@pytest.mark.xfail(strict=True, reason="judgement/checks/copied.py holds every word against every word")
+def test_a_long_goal_after_a_long_overall_goal_is_judged_at_once(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    text = "Ravn " + "henter bilen i garderoben " * 160
+    with PlanStore(tmp_path / "data" / "plans.db") as store:
+        plan = store.create_plan("iplu").id
+        store.save_answer(plan, Answer(Slot("2.a", 1), text, Status.ACCEPTED), "1", "1", Slot("2.b", 1))
+        drafting = Drafting(workplace, store, plan)
+        begun = time.process_time()
+        drafting.look(text)
+        assert time.process_time() - begun < 0.5

@@ -39,7 +39,6 @@ def test_dates_as_norwegians_write_them(text: str) -> None:
     [
         "",
         "i går",
-        "14.09.26",
         "14. ju 2026",
         "14. ma 2026",
         "14. xyz 2026",
@@ -99,3 +98,8 @@ def test_the_shipped_profile_gives_four_weeks_and_its_source() -> None:
     profile = load_profile(PROMPTS)
     assert profile.deadline_weeks == 4
     assert profile.municipality in profile.source
+
+
+@pytest.mark.parametrize("text", ["14.09.26", "14/9-26", "14. sept. 26"])
+def test_a_year_of_two_digits_is_of_this_century(text: str) -> None:
+    assert read_date(text, MONTHS) == date(2026, 9, 14)

@@ -54,6 +54,8 @@ class DraftingScreen(Screen[None]):
         binding("f9", "finish", "finish", priority=True),
         binding("ctrl+o", "override", "override", show=False, priority=True),
         binding("ctrl+b", "do('back')", "back", show=False, priority=True),
+        binding("pageup", "scroll_chat(-1)", "page_up", show=False, priority=True),
+        binding("pagedown", "scroll_chat(1)", "page_down", show=False, priority=True),
         binding("escape", "start", "start", show=False),
         binding("tab", "app.focus_next", "focus", show=False),
     ]
@@ -145,6 +147,8 @@ class DraftingScreen(Screen[None]):
             lines = [Line(Tone.ERROR, words.explain(error))]
         if said and any(line.tone is Tone.ERROR for line in lines) and not self._editor.text:
             self._fill(said)
+            # One letter replaces what could not be used; an arrow key begins to mend it.
+            self._editor.select_all()
         return [Line(Tone.USER, said, drafting.marks), *lines] if said else lines
 
     # -- what the user does -------------------------------------------------------------------------------
@@ -293,8 +297,16 @@ class DraftingScreen(Screen[None]):
             self._tell(self._drafting.finish if what == "finish" else self._drafting.sketch, path)
 
     def action_start(self) -> None:
-        """Go back to the list of plans; everything is kept."""
-        self.app.pop_screen()
+        """Close the plan where it covers the conversation, else go back to the list of plans."""
+        if self.has_class("-plan"):
+            self.action_plan()
+        else:
+            self.app.pop_screen()
+
+    def action_scroll_chat(self, pages: int) -> None:
+        """Read back in what is in view, the conversation or the plan, without leaving the answer."""
+        shown = self.query_one(PlanView if self.has_class("-plan") else ChatLog)
+        shown.scroll_relative(y=pages * max(1, shown.size.height - 1), animate=False)
 
     async def on_unmount(self) -> None:
         """Keep the last letters."""

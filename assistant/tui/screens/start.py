@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -129,8 +129,10 @@ class StartScreen(Screen[None]):
         """Make a new plan and begin."""
         loop = asyncio.get_running_loop()
 
-        def create() -> Any:
-            return self._app.store().create_plan(self._app.workplace().guide_id).id
+        def create() -> str:
+            from assistant.desk.drafting import new_plan
+
+            return new_plan(self._app.store(), self._app.workplace().guide_id)
 
         try:
             self._open(await loop.run_in_executor(self._app.keeping, create))

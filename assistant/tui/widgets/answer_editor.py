@@ -18,7 +18,7 @@ class AnswerEditor(TextArea):
     """A text area for one answer; control characters in it are shown, never sent to the terminal."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's own declaration
-        binding("enter", "send", "send", show=False, priority=True),
+        binding("enter", "send", "send", show=False),
         binding("ctrl+j,shift+enter,alt+enter", "newline", "newline", show=False),
     ]
 
@@ -66,9 +66,14 @@ class AnswerEditor(TextArea):
         self.insert("\n")
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "up" and not self.text:
+        # Enter is taken here, in line with the letters before it. As a binding with priority it would be taken
+        # by the app first, and send a text whose last letters are still on their way.
+        if event.key == "enter" or (event.key == "up" and not self.text):
             event.stop()
             event.prevent_default()
-            self.post_message(RecallRequested())
+            if event.key == "enter":
+                self.action_send()
+            else:
+                self.post_message(RecallRequested())
             return
         await super()._on_key(event)

@@ -34,6 +34,11 @@ class ChatLog(VerticalScroll):
         self.call_after_refresh(self.scroll_end, animate=False)
 
 
+    def on_resize(self) -> None:
+        """Keep the newest line in view when the window changes."""
+        self.call_after_refresh(self.scroll_end, animate=False)
+
+
 def _content(line: Line) -> Content:
     before = words("tui.you") + ": " if line.tone is Tone.USER else f"{_SYMBOLS[line.tone]} "
     shown = harmless(line.text)
