@@ -223,7 +223,8 @@ class Talk:
         result = []
         for slot in remaining_slots(self._workplace.guide, answers):
             state = self._say(_HOLE_STATES[slot_state(answers, slot)])
-            result.append((slot, self._say("chat.hole", question=slot.question, label=self.label(slot), state=state)))
+            line = self._say("chat.hole", question=slot.question, label=self.label(slot), state=state)
+            result.append((slot, line))
         return result
 
     def still_parked(self, answers: Answers) -> Line:

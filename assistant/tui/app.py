@@ -39,7 +39,7 @@ class IpluApp(App[None]):
         binding("f1", "help", "help", priority=True),
         binding("ctrl+p", "palette", "palette", show=False, priority=True),
         binding("ctrl+t", "theme", "theme", show=False, priority=True),
-        binding("ctrl+q", "quit", "quit", priority=True),
+        binding("ctrl+q", "quit", "quit", show=False, priority=True),
     ]
 
     def __init__(self, database: Path | None = None, workplace: Workplace | None = None) -> None:

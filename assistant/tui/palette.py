@@ -9,7 +9,11 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
-from assistant.tui.words import words
+from assistant.tui.words import is_ours, words
+
+
+# Keys that belong to writing and reading, or open this very list.
+_NOT_COMMANDS = {"palette", "send", "newline", "app.focus_next", "scroll_chat(-1)", "scroll_chat(1)"}
 
 
 class ScreenCommands(Provider):
@@ -19,8 +23,7 @@ class ScreenCommands(Provider):
         seen: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            named = binding.description and binding.show | (binding.action in ("theme",))
-            if named and binding.action not in seen and binding.action != "palette":
+            if is_ours(binding.description) and binding.action not in seen | _NOT_COMMANDS:
                 seen.add(binding.action)
                 yield active.node, binding
 

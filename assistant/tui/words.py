@@ -15,6 +15,11 @@ def binding(key: str, action: str, name: str, *, show: bool = True, priority: bo
     return Binding(key, action, words(f"tui.key_{name}"), show=show, priority=priority)
 
 
+def is_ours(description: str) -> bool:
+    """Whether a binding's description is one of our texts; Textual's own keys carry English ones."""
+    return any(description == words(f"tui.{key}") for key in words.keys("tui") if key.startswith("key_"))
+
+
 def harmless(text: str) -> str:
     """Return ``text`` with control characters replaced one for one, so that none reaches the terminal."""
     return "".join(

@@ -1,4 +1,4 @@
-"""Hostile text through the whole desk: kept byte for byte, never run, and in the document as it was written."""
+"""Hostile text through the whole desk: kept byte for byte, never run, in the document as it was written."""
 
 from __future__ import annotations
 
@@ -225,11 +225,12 @@ def test_hostile_names_find_no_question_and_harm_nothing(workplace: Workplace, t
 def test_a_long_goal_after_a_long_overall_goal_is_judged_at_once(
     workplace: Workplace, tmp_path: Path
 ) -> None:
-    text = "Ravn " + "henter bilen i garderoben " * 160
+    overall, goal = "leke ute sammen " * 300, "Ravn henter bilen i garderoben " * 200
     with PlanStore(tmp_path / "data" / "plans.db") as store:
         plan = store.create_plan("iplu").id
-        store.save_answer(plan, Answer(Slot("2.a", 1), text, Status.ACCEPTED), "1", "1", Slot("2.b", 1))
+        store.save_answer(plan, Answer(Slot("2.a", 1), overall, Status.ACCEPTED), "1", "1", Slot("2.b", 1))
         drafting = Drafting(workplace, store, plan)
+        drafting.look(goal[:100])
         begun = time.process_time()
-        drafting.look(text)
+        drafting.look(goal)
         assert time.process_time() - begun < 0.5

@@ -1,4 +1,4 @@
-"""Hostile files, streams and content: a Norwegian line with the place and the next step, never a traceback."""
+"""Hostile files, streams and content: a Norwegian line with place and next step, never a traceback."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def draft(run: Run, data: str | bytes, out: str = "plan.docx") -> Result:
 # -- the answers file -------------------------------------------------------------------------------------
 
 UNREADABLE = {
-    "binary": (bytes(range(256)) * 40, 1),
+    "binary": (bytes(range(256)) * 40, 2),
     "utf-16": ((HEAD + '  "0.a": Ravn\n').encode("utf-16"), 1),
     "latin-1": ((HEAD + '  "0.a": Bjørn\n').encode("latin-1"), 3),
     "surrogate": (HEAD + '  "0.a": \ud800\n', 3),
@@ -142,7 +142,8 @@ def test_hostile_answers_are_walked_as_text(run: Run) -> None:
     ]
     code, _, err = draft(run, HEAD + "\n".join(lines) + "\n")
     assert code == 1
-    assert "svar.yaml, linje 3, spørsmål 0.a" in err
+    assert "svar.yaml, linje 4, spørsmål 0.b" in err
+    assert SUM in err
     assert not Path("plan.docx").exists()
 
 
@@ -152,7 +153,7 @@ def _quoted(text: str) -> str:
 
 def test_hostile_answers_with_a_reason_become_a_plan_of_text(run: Run) -> None:
     example = (paths.prompts_folder() / "iplu" / "example.yaml").read_text(encoding="utf-8")
-    nasty = f"{SUM} [/nei] <w:p/> \\ud83d\\ude00 \\x1b[31m ../../x"
+    nasty = f"{SUM} [/nei] <w:p/> \\U0001f600 \\x1b[31m ../../x"
     key = '  "1.1": >-\n'
     assert key in example
     start = example.index(key)
@@ -165,7 +166,7 @@ def test_hostile_answers_with_a_reason_become_a_plan_of_text(run: Run) -> None:
     assert flat(f"Ravn leker. {SUM} [/nei] <w:p/> \U0001f600 \x1b[31m ../../x") in shown
 
 
-OUTPUTS = ["plan.pdf", "plan", "", ".", ".docx", "mappe.docx", "finnes-ikke/plan.docx", "svar.yaml/plan.md"]
+OUTPUTS = ["plan.pdf", "", "mappe.docx", "finnes-ikke/plan.docx", "svar.yaml/plan.md"]
 
 
 @pytest.mark.parametrize("out", OUTPUTS)
@@ -198,7 +199,7 @@ BROKEN_CONTENT = [
     "prompts/iplu/points/1-styrker.yaml",
     "prompts/iplu/glossary.yaml",
     "rules/sign/vague.yaml",
-    "lexicons/roles.yaml",
+    "lexicons/vague.yaml",
 ]
 
 
@@ -206,7 +207,7 @@ BROKEN_CONTENT = [
 def test_broken_content_is_named_with_file_and_line_in_norwegian(run: Run, content: Path, name: str) -> None:
     assert (content / name).is_file()
     (content / name).write_text(BROKEN, encoding="utf-8")
-    _, out, err = run("chat", stdin="Ravn\n14.09.2026\nVi leker.\n".encode())
+    _, out, err = run("chat", stdin=b"Ravn\n14.09.2026\nVi leker.\n")
     assert f"{content / name}, linje 2: fila er ikke gyldig YAML" in out + err
 
 

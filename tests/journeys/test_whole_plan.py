@@ -1,4 +1,4 @@
-"""A newly appointed pedagogue writes a whole plan in a real terminal, with everything that happens on the way."""
+"""A newly appointed pedagogue writes a whole plan in a real terminal, whatever happens on the way."""
 
 from __future__ import annotations
 

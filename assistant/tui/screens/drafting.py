@@ -230,10 +230,11 @@ class DraftingScreen(Screen[None]):
         if drafting is None:
             return
         considered = await self._off_loop(self._app.judging, lambda: drafting.look(text))
-        # The text has changed, or the screen was left, while the check was running.
-        if text != self._typed or self not in self.app.screen_stack:
+        bars = self.query(CriteriaBar)
+        # The text has changed, or the screen was taken down, while the check was running.
+        if text != self._typed or not bars:
             return
-        self.query_one(CriteriaBar).show(considered)
+        bars.first().show(considered)
         if considered and not considered.composed:
             rejecting = considered.verdict.rejecting
             self._editor.mark(tuple((finding.start, finding.end) for finding in rejecting[:1]))

@@ -48,7 +48,8 @@ class GotoScreen(ModalScreen[Slot | None]):
         folded = wanted.casefold()
         for slot, label, state in self._slots:
             symbol = words(f"tui.slot_{state.value}")
-            row = words("tui.goto_row", symbol=f"{symbol:<2}", question=f"{slot.question:<4}", label=harmless(label))
+            name = f"{slot.question:<4}"
+            row = words("tui.goto_row", symbol=f"{symbol:<2}", question=name, label=harmless(label))
             if folded in row.casefold():
                 listing.add_option(Option(Content(row), id=slot.key))
         if listing.option_count:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from assistant.tui.words import binding, words
+from assistant.tui.words import binding, is_ours, words
 
 
 class HelpScreen(ModalScreen[None]):
@@ -25,7 +25,7 @@ class HelpScreen(ModalScreen[None]):
         for active in about.active_bindings.values():
             described = active.binding.description
             # Textual's own keys (cursor movement and the like) carry English names and need no explaining.
-            if not described or active.binding.action in seen or not _is_ours(described):
+            if not described or active.binding.action in seen or not is_ours(described):
                 continue
             seen.add(active.binding.action)
             key = about.app.get_key_display(active.binding)
@@ -38,7 +38,3 @@ class HelpScreen(ModalScreen[None]):
             page.border_title = words("tui.help_title")
             yield Static(words("tui.help_text"), markup=False, classes="about")
             yield Static(self._keys)
-
-
-def _is_ours(description: str) -> bool:
-    return any(description == words(f"tui.{key}") for key in words.keys("tui") if key.startswith("key_"))

@@ -28,6 +28,7 @@ class StartScreen(Screen[None]):
     BINDINGS = [  # noqa: RUF012 - Textual's own declaration
         binding("ctrl+n", "new", "new", priority=True),
         binding("ctrl+f", "search", "search"),
+        binding("ctrl+q", "app.quit", "quit"),
     ]
 
     def __init__(self) -> None:

@@ -66,8 +66,8 @@ class AnswerEditor(TextArea):
         self.insert("\n")
 
     async def _on_key(self, event: events.Key) -> None:
-        # Enter is taken here, in line with the letters before it. As a binding with priority it would be taken
-        # by the app first, and send a text whose last letters are still on their way.
+        # Enter is taken here, in line with the letters before it. As a binding with priority it would be
+        # taken by the app first, and send a text whose last letters are still on their way.
         if event.key == "enter" or (event.key == "up" and not self.text):
             event.stop()
             event.prevent_default()
