@@ -39,7 +39,7 @@ HOSTILE = (
 )
 LONG = ("Ravn " + "henter bilen i garderoben " * 4000, "[x]{{y}}\x1b" * 12_500)
 ALIAS = f"[/nei]{SUM}\x1b[31m[skriv her]"
-LONG_KINDS = ("prose", "overall_goal", "sign", "measure", "frequency")
+LONG_KINDS = ("prose", "sign", "measure")
 TODAY = date(2026, 11, 21)
 YES = {"0.i": "ja", "0.k": "ja"}
 
@@ -225,7 +225,7 @@ def test_hostile_names_find_no_question_and_harm_nothing(workplace: Workplace, t
 def test_a_long_goal_after_a_long_overall_goal_is_judged_at_once(
     workplace: Workplace, tmp_path: Path
 ) -> None:
-    overall, goal = "leke ute sammen " * 300, "Ravn henter bilen i garderoben " * 200
+    overall, goal = "kake " * 2500, "Ravn henter bilen i garderoben " * 300
     with PlanStore(tmp_path / "data" / "plans.db") as store:
         plan = store.create_plan("iplu").id
         store.save_answer(plan, Answer(Slot("2.a", 1), overall, Status.ACCEPTED), "1", "1", Slot("2.b", 1))
