@@ -32,12 +32,17 @@ def data_folder() -> Path:
         from platformdirs import user_data_path
 
         folder = user_data_path("iplu", appauthor=False)
+    return _made(folder, ErrorCode.STORE_UNREADABLE, tightened=True)
+
+
+def _made(folder: Path, code: ErrorCode, *, tightened: bool) -> Path:
+    """Make ``folder`` private; one that is there already is made so only when ``tightened``."""
     try:
         folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-        if os.name == "posix":
+        if tightened and os.name == "posix":
             folder.chmod(_PRIVATE_FOLDER)
     except OSError as error:
-        raise AssistantError(ErrorCode.STORE_UNREADABLE, path=str(folder), cause=str(error)) from error
+        raise AssistantError(code, path=str(folder), cause=str(error)) from error
     return folder
 
 
@@ -88,8 +93,5 @@ def documents_folder() -> Path:
         from platformdirs import user_documents_path
 
         folder = user_documents_path() / "IPLU"
-    try:
-        folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-    except OSError as error:
-        raise AssistantError(ErrorCode.OUTPUT_UNWRITABLE, path=str(folder), cause=str(error)) from error
-    return folder
+    # A folder the user has chosen may be shared on purpose; its rights are left alone.
+    return _made(folder, ErrorCode.OUTPUT_UNWRITABLE, tightened=False)

@@ -1,8 +1,8 @@
 """Measure what a user waits for, as ratios within one run (the machine is noisy).
 
 Run by ``make bench``: ``iplu --help`` against importing the command-line library alone, the first screen
-against a bare Textual app, a key in the answer editor against a key in a bare text area, and what one check costs.
-Every pair is measured in turn, round by round; medians are compared. Fails on nothing.
+against a bare Textual app, a key in the answer editor against a key in a bare text area, and the cost of a
+check. Every pair is measured in turn, round by round; medians are compared. Fails on nothing.
 """
 
 from __future__ import annotations

@@ -116,7 +116,7 @@ async def test_a_hostile_alias_in_the_list_and_in_the_search(workplace: Workplac
 
 async def test_hostile_text_in_the_editor_the_talk_and_the_plan(workplace: Workplace, tmp_path: Path) -> None:
     path = tmp_path / "data" / "plans.db"
-    plan = a_plan(path, {"F.a": HOSTILE[0], "F.b": HOSTILE[1], "F.c": HOSTILE[3], "F.d": LONG[1]})
+    plan = a_plan(path, {"F.a": HOSTILE[0], "F.b": HOSTILE[1], "F.c": HOSTILE[3]})
     async with opened(workplace, path) as pilot:
         await until(pilot, lambda: harmless(ALIAS) in screen_text(pilot))
         await pilot.press("enter")
