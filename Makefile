@@ -16,12 +16,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all: -r constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit journeys check format bench lock wheel clean
+.PHONY: help run test unit screens journeys check format bench lock wheel clean
 
 help:
 	@echo "make run       gjør klart og start assistenten (ARGS=\"...\" gir den argumenter)"
 	@echo "make test      gjør klart og kjør alle testene"
 	@echo "make unit      bare de raske testene"
+	@echo "make screens   testene av skjermbildene"
 	@echo "make journeys  bare testene i ekte terminal og av ferdig pakke"
 	@echo "make check     stil, typer og lag (ruff, mypy, import-linter)"
 	@echo "make format    rett stilen"
@@ -33,10 +34,13 @@ help:
 run: $(READY)
 	@$(BIN)/iplu $(ARGS)
 
-test: unit journeys
+test: unit screens journeys
 
 unit: $(READY)
-	$(BIN)/python -m pytest -m "not journey and not wheel" -n 2
+	$(BIN)/python -m pytest -m "not screen and not journey and not wheel" -n 2
+
+screens: $(READY)
+	$(BIN)/python -m pytest -m screen -n 2
 
 journeys: $(READY)
 	$(BIN)/python -m pytest -m "journey or wheel"

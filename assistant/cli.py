@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 from assistant import __version__, paths
 from assistant.clickwording import NorwegianCommand, NorwegianGroup, explain_usage
 from assistant.errors import AssistantError
-from assistant.wording import Wording
+from assistant.wording import Wording, harmless
 
 EXIT_REJECTED = 1
 EXIT_UNUSABLE = 2
@@ -21,10 +22,10 @@ EXAMPLE_OUTPUT = Path("iplu-eksempel.docx")
 
 def main() -> None:
     """Run ``iplu``: 0 done, 1 something rejected or missing, 2 unusable input."""
-    # A terminal that cannot show a letter must not stop the program.
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    # A terminal that cannot show a letter must not stop the program, nor bytes that are no letters.
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
     try:
         words = Wording(paths.prompts_folder() / "messages", paths.user_variety())
     except AssistantError as error:
@@ -39,15 +40,27 @@ def _run(words: Wording) -> int:
         command = build(words)
         result = command.main(obj=words, standalone_mode=False, prog_name="iplu")
     except AssistantError as error:
-        click.echo(words("cli.error", message=words.explain(error)), err=True)
+        click.echo(harmless(_explained(words, error)), err=True)
         return EXIT_UNUSABLE
     except click.ClickException as error:
-        click.echo(explain_usage(error, words), err=True)
+        click.echo(harmless(explain_usage(error, words)), err=True)
         return EXIT_UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         click.echo(words("cli.aborted"), err=True)
         return EXIT_INTERRUPTED
+    except OSError as error:
+        # What is printed cannot be received: a full disk behind a redirection, a closed pipe.
+        click.echo(f"{type(error).__name__}: {error.strerror}", err=True)
+        return EXIT_UNUSABLE
     return result if isinstance(result, int) else 0
+
+
+def _explained(words: Wording, error: AssistantError) -> str:
+    try:
+        return words("cli.error", message=words.explain(error))
+    except AssistantError as second:
+        # The file that should say what is wrong is wrong itself.
+        return f"{second}\n{error}"
 
 
 def build(words: Wording) -> click.Command:
@@ -143,7 +156,7 @@ def _start(ctx: click.Context) -> int:
     """Open the screens; without a terminal, walk the example answers to a finished plan."""
     if ctx.invoked_subcommand is not None:
         return 0
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         from assistant.tui.app import run
 
         run()

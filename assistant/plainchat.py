@@ -16,6 +16,7 @@ from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.interview import child_alias
 from assistant.store.plans import PlanStore
+from assistant.wording import harmless
 
 NEW_PLAN = ("ny", "ny plan")
 _BEFORE = {Tone.QUESTION: "? ", Tone.REJECT: "! ", Tone.ASK: "? ", Tone.PROPOSAL: "+ ", Tone.ERROR: "! "}
@@ -36,7 +37,7 @@ def chat(plan: str | None) -> int:
         click.echo(workplace.wording("cli.chat_intro"))
         alias = child_alias(workplace.guide, drafting.answers)
         if alias:
-            click.echo(_printable(workplace.wording("cli.chat_plan", alias=alias)))
+            click.echo(harmless(workplace.wording("cli.chat_plan", alias=alias)))
         _print(drafting.opening())
         while not drafting.ended:
             said = _read(workplace)
@@ -50,6 +51,8 @@ def chat(plan: str | None) -> int:
 
 def _read(workplace: Workplace) -> str | None:
     """Read one line, without its end; ``None`` when there are no more."""
+    if sys.stdin is None:
+        return None
     if sys.stdin.isatty():
         click.echo(workplace.wording("cli.chat_prompt"), nl=False)
     line = sys.stdin.readline()
@@ -62,7 +65,7 @@ def _choose(store: PlanStore, workplace: Workplace, plan: str | None) -> str | N
     wanted = plan if plan is not None or plans else NEW_PLAN[0]
     while wanted is None:
         aliases = ", ".join(summary.alias for summary in plans if summary.alias)
-        click.echo(_printable(workplace.wording("cli.chat_choose", aliases=aliases)))
+        click.echo(harmless(workplace.wording("cli.chat_choose", aliases=aliases)))
         wanted = _read(workplace)
         if wanted is None:
             return None
@@ -81,15 +84,7 @@ def _choose(store: PlanStore, workplace: Workplace, plan: str | None) -> str | N
 def _print(lines: list[Line]) -> None:
     for line in lines:
         if line.tone is not Tone.USER:
-            click.echo(_printable(_BEFORE.get(line.tone, "") + line.text))
-
-
-def _printable(text: str) -> str:
-    """Return ``text`` with control characters shown, so that no text can steer the terminal."""
-    return "".join(
-        character if character.isprintable() or character in "\n\t" else "\N{REPLACEMENT CHARACTER}"
-        for character in text
-    )
+            click.echo(harmless(_BEFORE.get(line.tone, "") + line.text))
 
 
 def print_example() -> int:
@@ -121,7 +116,7 @@ def walk_example(out: Path) -> int:
         label = Talk(workplace).label(step.slot)
         click.echo("")
         click.echo(say("cli.walk_question", key=step.slot.question, label=label, question=step.question))
-        click.echo(_printable(say("cli.walk_answer", text=step.text)))
+        click.echo(harmless(say("cli.walk_answer", text=step.text)))
     click.echo("")
     if done.faults:
         return _report(workplace, done, example)
@@ -142,7 +137,7 @@ def _report(workplace: Workplace, done: Walk, answers: Path) -> int:
             reason=say(f"reasons.{fault.reason}"),
             message=fault.message,
         )
-        click.echo(_printable(said), err=True)
+        click.echo(harmless(said), err=True)
     count = len({fault.slot for fault in done.faults})
     click.echo(say("cli.walk_failed", count=count), err=True)
     return 1

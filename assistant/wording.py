@@ -6,6 +6,7 @@ is a Jinja2 template run in a sandbox; the values it is given are data and are n
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,6 +17,10 @@ from assistant.yamlfile import read_tree
 if TYPE_CHECKING:
     from jinja2 import Template
     from jinja2.sandbox import SandboxedEnvironment
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_STEERING = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 Variety = Literal["nb", "nn"]
 
@@ -39,12 +44,25 @@ def fill(template: str, fields: dict[str, Any]) -> str:
     """Fill a message template with ``fields``. Raises ``AssistantError`` (WORDING_TEMPLATE)."""
     if "{{" not in template and "{%" not in template:
         return template
-    from jinja2 import TemplateError
-
     try:
         return _compiled(template).render(fields)
-    except TemplateError as error:
+    except Exception as error:
         raise AssistantError(ErrorCode.WORDING_TEMPLATE, template=template[:60], cause=str(error)) from error
+
+
+def harmless(text: str) -> str:
+    """Return ``text`` with what could steer a terminal replaced, character for character.
+
+    Those are control characters but line break and tab, lone surrogates, line and paragraph separators and
+    the marks that turn the direction of what follows. Joiners, soft hyphens and every kind of space stay.
+    """
+    return "".join(_REPLACEMENT if _steers(character) else character for character in text)
+
+
+def _steers(character: str) -> bool:
+    if character in "\n\t":
+        return False
+    return unicodedata.category(character) in _STEERING or character in _DIRECTIONS
 
 
 class Wording:

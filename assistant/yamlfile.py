@@ -77,7 +77,9 @@ def parse_tree(text: str, path: Path) -> Tree:
         mark = error.problem_mark or error.context_mark
         raise reader.syntax_error(mark.line + 1 if mark else 1, error.problem or "") from error
     except yaml.YAMLError as error:
-        raise reader.syntax_error(1, type(error).__name__) from error
+        # A character YAML does not allow: the reader says where it stands, not on which line.
+        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        raise reader.syntax_error(line, type(error).__name__) from error
     return Tree(path, data, reader.lines)
 
 

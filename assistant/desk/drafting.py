@@ -7,6 +7,7 @@ answered.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.desk import finishing
@@ -85,9 +86,10 @@ class Drafting:
             return [Line(Tone.INFO, self.talk.text(guide.head.introduction)), *self._ask(point.id)]
         welcome = say("chat.welcome_back", label=self.talk.label(self.slot), point=point.id)
         lines = [Line(Tone.INFO, welcome)]
-        written = [
-            revision.answer for revision in self._store.history(self._plan_id) if revision.answer.written
-        ]
+        known = {question.id for question in guide.questions}
+        history = [revision.answer for revision in self._store.history(self._plan_id)]
+        # A question the guide no longer has keeps its answer, but has no name to be mentioned by.
+        written = [answer for answer in history if answer.written and answer.slot.question in known]
         if written:
             last = written[-1]
             shown = self.talk.shown(last.slot, last.text)
@@ -139,13 +141,17 @@ class Drafting:
     def say(self, text: str) -> list[Line]:
         """Take what the user said, a command or an answer, and return what is said back."""
         self.marks = ()
+        request = self._request(text)
         try:
-            request = self._request(text)
             if request and self.slot and self._typing.get(self.slot) == text:
                 # A command is not the beginning of an answer.
                 self.keep_typing(self.slot, "")
             return self._submit(text) if request is None else self._handlers()[request.id](request)
         except AssistantError as error:
+            if request is None and self.slot:
+                # What could not be taken as an answer is still what somebody wrote.
+                with suppress(AssistantError):
+                    self.keep_typing(self.slot, text)
             return [Line(Tone.ERROR, self.workplace.wording.explain(error))]
 
     def do(self, command: CommandId, typed: str = "") -> list[Line]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,7 @@ def read_answers(path: Path, guide: Guide) -> dict[Slot, FileAnswer]:
     Raises ``AssistantError`` as ``yamlfile.read_tree`` does, ANSWERS_MISSING, ANSWERS_UNREADABLE and
     ANSWERS_UNKNOWN_QUESTION, each with the line.
     """
-    if not path.exists():
+    if not _is_file(path):
         raise AssistantError(ErrorCode.ANSWERS_MISSING, path=str(path))
     tree = read_tree(path)
     data = tree.data
@@ -84,6 +85,14 @@ def read_answers(path: Path, guide: Guide) -> dict[Slot, FileAnswer]:
         else:
             raise _unknown(tree, where, key)
     return found
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        # A name no file can have: too long, or with a NUL character in it.
+        return False
 
 
 def _is_question(guide: Guide, key: str) -> bool:
@@ -113,8 +122,10 @@ def _read_rounds(
 
 
 def _read_one(tree: Tree, value: Any, where: Where) -> FileAnswer:
-    if isinstance(value, dict) and set(value) <= {"text", "override"} and isinstance(value.get("text"), str):
-        return FileAnswer(value["text"], tree.line(where), value.get("override") or "")
+    if isinstance(value, dict) and set(value) <= {"text", "override"}:
+        text, override = value.get("text"), value.get("override")
+        if isinstance(text, str) and isinstance(override, str | None):
+            return FileAnswer(text, tree.line(where), override or "")
     if isinstance(value, str) or value is None:
         return FileAnswer(value or "", tree.line(where))
     raise _unreadable(tree, where, "«svar» / {text: …, override: …}")
@@ -135,10 +146,14 @@ def _unknown(tree: Tree, where: Where, key: str) -> AssistantError:
 def walk(workplace: Workplace, given: dict[Slot, FileAnswer]) -> Walk:
     """Walk the whole interview with the answers of a file; faults are gathered, nothing is written."""
     done = Walk()
+    extras: dict[tuple[str, int], list[Slot]] = defaultdict(list)
+    for extra in sorted(given):
+        if extra.item:
+            extras[extra.question, extra.round].append(extra)
     talk = Talk(workplace)
     walked: set[Slot] = set()
     while True:
-        slots = _with_items(agenda(workplace.guide, done.answers), given)
+        slots = _with_items(agenda(workplace.guide, done.answers), extras)
         slot = next((slot for slot in slots if slot not in walked), None)
         if slot is None:
             break
@@ -151,15 +166,11 @@ def walk(workplace: Workplace, given: dict[Slot, FileAnswer]) -> Walk:
     return done
 
 
-def _with_items(slots: tuple[Slot, ...], given: dict[Slot, FileAnswer]) -> Iterator[Slot]:
+def _with_items(slots: tuple[Slot, ...], extras: Mapping[tuple[str, int], Sequence[Slot]]) -> Iterator[Slot]:
     for slot in slots:
         yield slot
         if slot.item == 0:
-            yield from (
-                extra
-                for extra in sorted(given)
-                if extra.item and (extra.question, extra.round) == (slot.question, slot.round)
-            )
+            yield from extras.get((slot.question, slot.round), ())
 
 
 def _take(workplace: Workplace, talk: Talk, done: Walk, slot: Slot, given: FileAnswer | None) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -54,6 +57,10 @@ class IpluApp(App[None]):
     def on_mount(self) -> None:
         """Show the start screen; everything heavy is loaded behind it."""
         self.theme = DARK
+        if os.name == "posix":
+            # A closed window or a shutdown: leave as Ctrl+Q does, so that the last letters are kept.
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, self.exit)
         self.push_screen(StartScreen())
 
     def workplace(self) -> Workplace:
@@ -78,6 +85,10 @@ class IpluApp(App[None]):
         self.keeping.shutdown(wait=True)
         if self._store is not None:
             self._store.close()
+
+    def action_help_quit(self) -> None:
+        """Say how one leaves, when Ctrl+C was meant to."""
+        self.notify(words("tui.how_to_quit"), markup=False)
 
     def action_help(self) -> None:
         """Show the keys of the screen one is on."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual.binding import Binding
 
 from assistant import paths
-from assistant.wording import Wording
+from assistant.wording import Wording, harmless
 
 words = Wording(paths.prompts_folder() / "messages", paths.user_variety())
 
@@ -20,9 +22,13 @@ def is_ours(description: str) -> bool:
     return any(description == words(f"tui.{key}") for key in words.keys("tui") if key.startswith("key_"))
 
 
-def harmless(text: str) -> str:
-    """Return ``text`` with control characters replaced one for one, so that none reaches the terminal."""
-    return "".join(
-        character if character.isprintable() or character in "\n\t" else "\N{REPLACEMENT CHARACTER}"
-        for character in text
-    )
+class Harmless(Highlighter):
+    """Shows what stands in an ``Input`` without control characters; Textual itself shows them raw."""
+
+    def __call__(self, text: str | Text) -> Text:
+        """Return the text as it may be shown."""
+        plain = text if isinstance(text, str) else text.plain
+        return Text(harmless(plain), no_wrap=True, overflow="ignore", end="")
+
+    def highlight(self, text: Text) -> None:
+        """Style nothing."""

@@ -221,7 +221,6 @@ def test_hostile_names_find_no_question_and_harm_nothing(workplace: Workplace, t
         assert drafting.slot is not None
 
 
-@pytest.mark.xfail(strict=True, reason="judgement/checks/copied.py holds every word against every word")
 def test_a_long_goal_after_a_long_overall_goal_is_judged_at_once(
     workplace: Workplace, tmp_path: Path
 ) -> None:

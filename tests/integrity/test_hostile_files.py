@@ -97,7 +97,6 @@ def test_a_bad_answers_file_is_named_with_its_line_and_nothing_is_written(run: R
     assert [path.name for path in Path().iterdir()] == ["svar.yaml"]
 
 
-@pytest.mark.xfail(strict=True, reason="yamlfile.parse_tree: yaml.reader.ReaderError carries no line mark")
 def test_a_control_character_in_an_answers_file_is_named_with_its_line(run: Run) -> None:
     code, _, err = draft(run, HEAD + '  "0.a": x\n  "0.b": \x1b[31m\x00\n')
     assert code == 2
@@ -105,13 +104,11 @@ def test_a_control_character_in_an_answers_file_is_named_with_its_line(run: Run)
     assert "ReaderError" not in err
 
 
-@pytest.mark.xfail(strict=True, reason="cli._run prints errors without plainchat._printable")
 def test_a_key_cannot_steer_the_terminal(run: Run) -> None:
     code, _, err = draft(run, HEAD + '  "\\e[2J\\e]0;x\\a": x\n')
     assert (code, "linje 3" in err) == (2, True)
 
 
-@pytest.mark.xfail(strict=True, reason="fromfile._read_one lets an override be anything")
 @pytest.mark.parametrize("override", ["[a, b]", "{a: b}"])
 def test_an_override_that_is_no_text_is_named_with_its_line(run: Run, override: str) -> None:
     code, _, err = draft(run, HEAD + f'  "4.b": {{text: vet ikke, override: {override}}}\n')
@@ -126,7 +123,6 @@ def test_an_override_that_is_no_text_is_named_with_its_line(run: Run, override: 
         *(
             pytest.param(
                 answers,
-                marks=pytest.mark.xfail(strict=True, reason="told as missing content, with IPLU_CONTENT"),
             )
             for answers in (".", "x" * 300)
         ),
@@ -223,9 +219,6 @@ def test_broken_content_is_named_with_file_and_line_in_norwegian(run: Run, conte
     assert f"{content / name}, linje 2: fila er ikke gyldig YAML" in out + err
 
 
-@pytest.mark.xfail(
-    strict=True, reason="cli._run explains an error with the very file that is broken: AssistantError escapes"
-)
 @pytest.mark.parametrize("name", ["cli", "errors"])
 def test_broken_messages_are_named_too(run: Run, content: Path, name: str) -> None:
     (content / "prompts" / "messages" / f"{name}.yaml").write_text(BROKEN, encoding="utf-8")
@@ -243,11 +236,9 @@ def test_broken_messages_are_named_too(run: Run, content: Path, name: str) -> No
         "{% for x in %}",
         pytest.param(
             "{{ 1 / 0 }}",
-            marks=pytest.mark.xfail(strict=True, reason="wording.fill catches TemplateError only"),
         ),
         pytest.param(
             "{{ words + 1 }}",
-            marks=pytest.mark.xfail(strict=True, reason="wording.fill catches TemplateError only"),
         ),
     ],
 )
@@ -289,7 +280,6 @@ def test_an_end_in_the_middle_of_a_line_keeps_the_line(run: Run, tmp_path: Path)
     assert kept(tmp_path) == "Ravn bygger med klosser"
 
 
-@pytest.mark.xfail(strict=True, reason="plainchat.chat reads stdin strictly: UnicodeDecodeError")
 def test_bytes_that_are_not_utf_8_do_not_end_the_conversation(run: Run, tmp_path: Path) -> None:
     code, _, _ = run("chat", stdin=b"g\xc3\xa5 til 1.1\nRavn bl\xe5ser \xff\xfe bobler\nVi leker i skogen.\n")
     assert code == 0
@@ -297,7 +287,6 @@ def test_bytes_that_are_not_utf_8_do_not_end_the_conversation(run: Run, tmp_path
     assert "bobler" in kept(tmp_path)
 
 
-@pytest.mark.xfail(strict=True, reason="plainchat.chat and cli._start ask sys.stdin.isatty() of None")
 @pytest.mark.parametrize("arguments", [(), ("chat",)])
 def test_without_a_standard_input_the_program_ends_politely(run: Run, arguments: tuple[str, ...]) -> None:
     assert run(*arguments, stdin=None)[0] == 0
@@ -323,7 +312,6 @@ def test_a_reader_that_goes_away_gives_no_traceback_and_loses_nothing(tmp_path: 
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.xfail(strict=True, reason="cli._run lets an OSError of stdout through (a full disk)")
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 def test_an_output_on_a_full_disk_gives_no_traceback(tmp_path: Path) -> None:
     environment = {**os.environ, "IPLU_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)}

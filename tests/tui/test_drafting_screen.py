@@ -20,6 +20,8 @@ from assistant.tui.widgets.chat_log import ChatLog
 from assistant.tui.widgets.criteria_bar import CriteriaBar
 from tests.tui.conftest import begin, editor, kept_plan, say, screen, settle, until
 
+pytestmark = pytest.mark.screen
+
 
 def kept_typing(database: Path) -> dict[Slot, str]:
     with PlanStore(database) as store:

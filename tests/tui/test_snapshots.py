@@ -14,6 +14,8 @@ from assistant.tui.screens.drafting import DraftingScreen
 from assistant.tui.widgets.criteria_bar import CriteriaBar
 from tests.tui.conftest import begin, editor, kept_plan, say, screen, settle, until
 
+pytestmark = pytest.mark.screen
+
 SIZES = [(80, 24), (200, 60)]
 Before = Callable[[Pilot[None]], Awaitable[None]]
 

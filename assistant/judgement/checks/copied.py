@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from assistant.judgement.analysis import Analysis
 from assistant.judgement.checks.base import Check, Hit, Options, is_name, whole
@@ -35,7 +36,13 @@ def run(options: CopiedOptions, analysis: Analysis, context: Context) -> list[Hi
     mine = [word for token in words for word in _words(token.text) if word not in options.ignore]
     if not mine or not theirs:
         return []
-    fresh = sum(not _alike(options, word, theirs) for word in mine)
+    # Each word is compared once, and no further than it takes to know that the goal is another.
+    known = list(dict.fromkeys(theirs))
+    fresh = 0
+    for word, times in Counter(mine).items():
+        fresh += 0 if _alike(options, word, known) else times
+        if fresh >= options.new_words:
+            return []
     alike = fuzz.token_sort_ratio(" ".join(mine), " ".join(theirs))
     if fresh == 0 or (alike >= options.similar and fresh < options.new_words):
         return [whole(analysis)]
@@ -47,7 +54,7 @@ def _words(text: str) -> list[str]:
 
 
 def _alike(options: CopiedOptions, word: str, others: list[str]) -> bool:
-    return any(fuzz.ratio(word, other) >= options.same_word for other in others)
+    return process.extractOne(word, others, scorer=fuzz.ratio, score_cutoff=options.same_word) is not None
 
 
 CHECK = Check(CopiedOptions, run)

@@ -139,9 +139,9 @@ class DraftingScreen(Screen[None]):
 
     async def _answer(self, drafting: Drafting, call: Callable[[], list[Line]], said: str) -> list[Line]:
         await self._keep_now(said)
-        # The language tools may still be loading; wait for them where nothing else has to wait.
-        await self._off_loop(self._app.judging, drafting.workplace.warm_up)
         try:
+            # The language tools may still be loading; wait for them where nothing else has to wait.
+            await self._off_loop(self._app.judging, drafting.workplace.warm_up)
             lines = await self._off_loop(self._app.keeping, call)
         except AssistantError as error:
             lines = [Line(Tone.ERROR, words.explain(error))]
@@ -158,7 +158,6 @@ class DraftingScreen(Screen[None]):
         if self._drafting is not None:
             # From this moment on, what stands in the editor is no longer an answer to the same question.
             self._talking = True
-            self._editor.clear()
             self._sayings.put_nowait((partial(self._drafting.say, event.text), event.text))
 
     def _tell(self, call: Callable[..., list[Line]], *arguments: object) -> None:
@@ -288,7 +287,12 @@ class DraftingScreen(Screen[None]):
         """Write the plan or a draft of it."""
         if self._drafting is not None:
             holes = self._drafting.talk.holes(self._drafting.answers)
-            self.app.push_screen(FinishScreen(holes, self._drafting.default_path()), self._finish)
+            try:
+                path = self._drafting.default_path()
+            except AssistantError as error:
+                self.query_one(ChatLog).say([Line(Tone.ERROR, words.explain(error))])
+                return
+            self.app.push_screen(FinishScreen(holes, path), self._finish)
 
     def _finish(self, choice: Choice | None) -> None:
         if isinstance(choice, Slot):

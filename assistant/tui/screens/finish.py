@@ -12,7 +12,8 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.guide.answers import Slot
-from assistant.tui.words import binding, harmless, words
+from assistant.tui.words import Harmless, binding, words
+from assistant.wording import harmless
 
 Choice = tuple[str, Path] | Slot
 
@@ -39,7 +40,7 @@ class FinishScreen(ModalScreen[Choice | None]):
             if self._holes:
                 options = [Option(Content(harmless(line.strip())), id=slot.key) for slot, line in self._holes]
                 yield OptionList(*options)
-            yield Input(value=str(self._path), id="path")
+            yield Input(value=str(self._path), id="path", highlighter=Harmless())
             with Horizontal(classes="buttons"):
                 if not self._holes:
                     yield Button(words("tui.finish_write"), variant="primary", id="finish")
@@ -69,8 +70,14 @@ class FinishScreen(ModalScreen[Choice | None]):
         self._write("sketch" if self._holes else "finish")
 
     def _write(self, what: str) -> None:
-        path = Path(self.query_one("#path", Input).value.strip()).expanduser()
-        if path.exists() and path != self._confirmed:
+        try:
+            path = Path(self.query_one("#path", Input).value.strip()).expanduser()
+            exists = path.exists()
+        except (OSError, RuntimeError, ValueError):
+            # An unknown «~name», a name that is too long, a NUL character.
+            self.query_one("#about", Static).update(Content(words("tui.finish_no_path")))
+            return
+        if exists and path != self._confirmed:
             self._confirmed = path
             self.query_one("#about", Static).update(Content(words("tui.finish_exists")))
             return

@@ -11,7 +11,8 @@ from textual.widgets.option_list import Option
 
 from assistant.guide.answers import Slot
 from assistant.guide.interview import SlotState
-from assistant.tui.words import binding, harmless, words
+from assistant.tui.words import Harmless, binding, words
+from assistant.wording import harmless
 
 
 class GotoScreen(ModalScreen[Slot | None]):
@@ -30,7 +31,7 @@ class GotoScreen(ModalScreen[Slot | None]):
         """Lay the dialog out."""
         with Vertical(classes="dialog") as page:
             page.border_title = words("tui.goto_title")
-            yield Input(placeholder=words("tui.goto_filter"))
+            yield Input(placeholder=words("tui.goto_filter"), highlighter=Harmless())
             yield OptionList()
             yield Static(words("tui.goto_legend"), markup=False, classes="legend")
 

@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from assistant.tui.words import binding, words
+from assistant.tui.words import Harmless, binding, words
 
 
 class OverrideScreen(ModalScreen[str | None]):
@@ -20,7 +20,7 @@ class OverrideScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog small") as page:
             page.border_title = words("tui.override_title")
             yield Static(words("tui.override_about"), markup=False, classes="about")
-            yield Input(placeholder=words("tui.override_placeholder"))
+            yield Input(placeholder=words("tui.override_placeholder"), highlighter=Harmless())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand the reason over."""

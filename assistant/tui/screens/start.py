@@ -15,11 +15,16 @@ from textual.widgets import Button, Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.errors import AssistantError
-from assistant.tui.words import binding, harmless, words
+from assistant.tui.words import Harmless, binding, words
+from assistant.wording import harmless
 
 if TYPE_CHECKING:
     from assistant.store.records import PlanSummary
     from assistant.tui.app import IpluApp
+
+
+# Longer than any alias the conversation takes; a store may come from elsewhere.
+MAX_ALIAS = 60
 
 
 class StartScreen(Screen[None]):
@@ -41,7 +46,7 @@ class StartScreen(Screen[None]):
             yield Static(words("tui.title"), id="brand")
             yield Static(words("tui.tagline"), id="tagline")
             with Horizontal(id="bar"):
-                yield Input(placeholder=words("tui.search"), id="search")
+                yield Input(placeholder=words("tui.search"), id="search", highlighter=Harmless())
                 yield Button(words("tui.new_plan"), variant="primary", id="new")
             yield OptionList(id="plans")
             yield Static(words("tui.loading"), id="notice", markup=False)
@@ -76,14 +81,17 @@ class StartScreen(Screen[None]):
             return
         if search == self.query_one("#search", Input).value:
             self._show(plans, search)
-        # The language tools are made ready while the user looks at the list.
-        await loop.run_in_executor(self._app.judging, lambda: self._app.workplace().warm_up())
+        try:
+            # The language tools are made ready while the user looks at the list.
+            await loop.run_in_executor(self._app.judging, lambda: self._app.workplace().warm_up())
+        except AssistantError as error:
+            self._notice(words.explain(error))
 
     def _show(self, plans: list[PlanSummary], search: str) -> None:
         listing = self.query_one("#plans", OptionList)
         listing.clear_options()
         for plan in plans:
-            alias = harmless(plan.alias) or words("tui.nameless")
+            alias = harmless(plan.alias)[:MAX_ALIAS] or words("tui.nameless")
             # Kept in UTC, shown in the user's own time.
             changed = f"{datetime.fromisoformat(plan.changed).astimezone():%d.%m.%Y %H:%M}"
             listing.add_option(
@@ -97,7 +105,11 @@ class StartScreen(Screen[None]):
                 self._offered = True
                 listing.focus()
         self._notice(
-            "" if plans else words("tui.no_hits", search=search) if search else words("tui.no_plans")
+            ""
+            if plans
+            else words("tui.no_hits", search=harmless(search))
+            if search
+            else words("tui.no_plans")
         )
 
     def _notice(self, text: str) -> None:

@@ -9,7 +9,8 @@ from textual import events
 from textual.widgets import TextArea
 
 from assistant.tui.messages import AnswerSubmitted, RecallRequested
-from assistant.tui.words import binding, harmless, words
+from assistant.tui.words import binding, words
+from assistant.wording import harmless
 
 _MARK_STYLE = "bold underline"
 
@@ -57,9 +58,10 @@ class AnswerEditor(TextArea):
         return starts
 
     def action_send(self) -> None:
-        """Send the answer; an empty one is not sent."""
+        """Send the answer and empty the editor for the next; an empty answer is not sent."""
         if self.text.strip():
             self.post_message(AnswerSubmitted(self.text))
+            self.clear()
 
     def action_newline(self) -> None:
         """Put a line break where the cursor is."""

@@ -7,7 +7,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from assistant.desk.lines import Line, Tone
-from assistant.tui.words import harmless, words
+from assistant.tui.words import words
+from assistant.wording import harmless
 
 MAX_SHOWN = 1200
 # Every widget costs time at each new line, so what lies far back is put together into one.

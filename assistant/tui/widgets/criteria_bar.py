@@ -7,7 +7,8 @@ from textual.widgets import Static
 
 from assistant.desk.answering import Considered
 from assistant.judgement.model import CriterionState
-from assistant.tui.words import harmless, words
+from assistant.tui.words import words
+from assistant.wording import harmless
 
 # That there is an answer at all is worth a word only when there is none.
 QUIET = "content"

@@ -7,7 +7,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from assistant.plan.model import PlanDocument, Row, Section
-from assistant.tui.words import harmless, words
+from assistant.tui.words import words
+from assistant.wording import harmless
 
 
 class PlanView(VerticalScroll):
