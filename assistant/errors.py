@@ -25,6 +25,7 @@ class ErrorCode(StrEnum):
     DATE_UNREADABLE = "date_unreadable"
     DATE_IMPOSSIBLE = "date_impossible"
     DATE_BEFORE = "date_before"
+    DATE_AFTER = "date_after"
     DATE_FUTURE = "date_future"
     CHOICE_UNKNOWN = "choice_unknown"
     ANSWER_MISSING = "answer_missing"
@@ -48,7 +49,6 @@ class ErrorCode(StrEnum):
     OUTPUT_FORMAT = "output_format"
     OUTPUT_UNWRITABLE = "output_unwritable"
     TEMPLATE_BROKEN = "template_broken"
-    NO_TERMINAL = "no_terminal"
 
 
 class AssistantError(Exception):

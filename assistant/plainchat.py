@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from assistant import paths
-from assistant.desk.drafting import Drafting, new_plan
+from assistant.desk.drafting import Drafting
 from assistant.desk.fromfile import EXAMPLE_FILE, Walk, read_answers, walk, write_walk
 from assistant.desk.lines import Line, Tone
+from assistant.desk.session import new_plan
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode

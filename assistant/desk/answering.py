@@ -9,11 +9,14 @@ from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Answers, Slot, Status
 from assistant.guide.interview import child_alias, thread_text
 from assistant.guide.model import InputKind, Question
-from assistant.judgement.model import Context, Finding, Outcome, Verdict
+from assistant.judgement.model import Context, Finding, Level, Outcome, Verdict
 from assistant.judgement.rewrite import compose
 from assistant.plan.calendar import read_date
 
 MAX_LINE = 60
+# A reason is judged as running text, and one word is none.
+REASON_KIND = "prose"
+REASON_WORDS = 2
 
 _STATUS = {
     Outcome.ACCEPTED: Status.ACCEPTED,
@@ -24,11 +27,11 @@ _STATUS = {
 
 @dataclass(frozen=True)
 class Considered:
-    """A judged answer. ``composed`` says that ``text`` was put together from an earlier draft and a part."""
+    """A judged answer. ``alone`` is the part that was typed, where ``text`` was put together with a draft."""
 
     text: str
     verdict: Verdict
-    composed: bool = False
+    alone: Considered | None = None
 
     def answer(self, slot: Slot) -> Answer:
         """Return it as the answer of ``slot``."""
@@ -52,8 +55,8 @@ def consider(workplace: Workplace, answers: Answers, slot: Slot, text: str) -> C
     context = context_of(workplace, answers, slot)
     alone = Considered(text, workplace.judge(question.kind, text, context))
     draft = answers.get(slot)
-    if alone.verdict.outcome is Outcome.REJECTED and draft and draft.status is Status.REJECTED:
-        together = _compose(workplace, question, draft, text, context)
+    if alone.verdict.outcome is Outcome.REJECTED and draft and rejected_findings(draft):
+        together = _compose(workplace, question, draft, alone, context)
         if together and len(together.verdict.rejecting) < len(alone.verdict.rejecting):
             return together
     return alone
@@ -67,7 +70,7 @@ def repair(workplace: Workplace, answers: Answers, slot: Slot, turned_back: Cons
     kind = workplace.guide.question(slot.question).kind
     verdict = workplace.judge(kind, better, context_of(workplace, answers, slot))
     mended = len(verdict.rejecting) < len(turned_back.verdict.rejecting)
-    return Considered(better, verdict, composed=True) if mended else None
+    return Considered(better, verdict) if mended else None
 
 
 def context_of(workplace: Workplace, answers: Answers, slot: Slot) -> Context:
@@ -83,6 +86,20 @@ def context_of(workplace: Workplace, answers: Answers, slot: Slot) -> Context:
 def findings_of(answer: Answer) -> tuple[Finding, ...]:
     """Return the findings that were kept with an answer."""
     return tuple(Finding.model_validate(finding) for finding in answer.findings)
+
+
+def rejected_findings(answer: Answer | None) -> tuple[Finding, ...]:
+    """Return what turned back an answer that is still open, parked since or not; empty for all others."""
+    if answer is None or answer.status not in (Status.REJECTED, Status.PARKED):
+        return ()
+    return tuple(finding for finding in findings_of(answer) if finding.level is Level.REJECT)
+
+
+def accept_reason(workplace: Workplace, reason: str) -> None:
+    """Hold a reason for an override to be one. Raises ``AssistantError`` (OVERRIDE_NEEDS_REASON)."""
+    weighed = workplace.judge(REASON_KIND, reason, Context())
+    if weighed.outcome is Outcome.REJECTED or len(reason.split()) < REASON_WORDS:
+        raise AssistantError(ErrorCode.OVERRIDE_NEEDS_REASON)
 
 
 def _read_form(workplace: Workplace, answers: Answers, question: Question, text: str) -> str:
@@ -103,27 +120,30 @@ def _read_day(workplace: Workplace, answers: Answers, question: Question, said: 
     day = read_date(said, workplace.months)
     if question.not_future and day > workplace.today():
         raise AssistantError(ErrorCode.DATE_FUTURE, text=said)
-    earlier = answers.text(Slot(question.not_before)) if question.not_before else ""
-    if question.not_before and earlier and day < read_date(earlier, workplace.months):
-        label = workplace.guide.question(question.not_before).label.in_(workplace.variety)
-        raise AssistantError(
-            ErrorCode.DATE_BEFORE, text=said, label=label, earlier=earlier, question=question.not_before
-        )
+    for other in workplace.guide.questions:
+        text = answers.text(Slot(other.id))
+        if text and other.input is InputKind.DATE:
+            kept = read_date(text, workplace.months)
+            code = None
+            if question.not_before == other.id and day < kept:
+                code = ErrorCode.DATE_BEFORE
+            elif other.not_before == question.id and day > kept:
+                code = ErrorCode.DATE_AFTER
+            if code:
+                label = other.label.in_(workplace.variety)
+                raise AssistantError(code, text=said, label=label, other=text, question=other.id)
     return f"{day:%d.%m.%Y}"
 
 
 def _compose(
-    workplace: Workplace, question: Question, draft: Answer, part: str, context: Context
+    workplace: Workplace, question: Question, draft: Answer, alone: Considered, context: Context
 ) -> Considered | None:
-    findings = [finding for finding in findings_of(draft) if finding.level == "reject"]
-    if not findings:
-        return None
-    rule = workplace.rule(findings[0].rule)
+    rule = workplace.rule(rejected_findings(draft)[0].rule)
     if rule is None or rule.repair is None:
         return None
     parts = workplace.parts(context)
-    earlier, piece = workplace.analyse(draft.text), workplace.analyse(part)
+    earlier, piece = workplace.analyse(draft.text), workplace.analyse(alone.text)
     text = compose(parts, question.kind, rule.repair, earlier, piece)
     if text is None:
         return None
-    return Considered(text, workplace.judge(question.kind, text, context), composed=True)
+    return Considered(text, workplace.judge(question.kind, text, context), alone)

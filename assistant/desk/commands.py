@@ -74,7 +74,8 @@ class Commands(GuideModel):
             for prefix in command.prefixes:
                 rest = said[len(prefix) :]
                 # «hva er» must not be found in «hva ertene»: a word ends where the prefix does.
-                if said.casefold().startswith(prefix) and (prefix[-1] == ":" or rest[:1] in (" ", ":")):
+                ends = not rest or prefix[-1] == ":" or rest[0] in " :"
+                if ends and said.casefold().startswith(prefix):
                     return Request(command.id, rest.strip(" :"))
         return None
 

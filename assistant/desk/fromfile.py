@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant.desk.answering import consider
+from assistant.desk.answering import accept_reason, consider
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
 from assistant.documents.write.plan import write_plan
@@ -188,6 +188,11 @@ def _take(workplace: Workplace, talk: Talk, done: Walk, slot: Slot, given: FileA
     answer = considered.answer(slot)
     if considered.verdict.outcome is Outcome.REJECTED:
         if given.override.strip() and considered.verdict.overridable:
+            try:
+                accept_reason(workplace, given.override)
+            except AssistantError as error:
+                done.faults.append(Fault(slot, given.line, "unreadable", workplace.wording.explain(error)))
+                return
             answer = Answer(slot, given.text, Status.OVERRIDDEN, given.override, answer.findings)
         else:
             done.faults += [_fault(slot, given, finding) for finding in considered.verdict.rejecting]

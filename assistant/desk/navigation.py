@@ -1,4 +1,4 @@
-"""Find the question a user means: «3.2», «3.2 mål 2», «punkt 5». Pure."""
+"""Find the question a user means: «3.2», «3.2 mål 2», «5». Pure."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from assistant.guide.model import Guide
 
 _NAMED = re.compile(
     r"^(?P<point>[0-9A-Za-z])\.(?P<letter>[0-9a-z]+)"
-    r"(?:(?:#| mål )(?P<round>[1-9][0-9]*))?(?:\+(?P<item>[1-9][0-9]*))?$"
+    r"(?:(?:#|\s+(?:\w+\s+)?)(?P<round>[1-9][0-9]*))?(?:\+(?P<item>[1-9][0-9]*))?$"
 )
+# «12» or «mål 2»: meant as a place in the plan, though there is none of that name.
+_PLACE = re.compile(r"^(?:\w+ )?[0-9A-Za-z]{1,2}$")
 
 
 def find_slot(guide: Guide, answers: Answers, current: Slot | None, wanted: str) -> Slot | None:
@@ -22,13 +24,19 @@ def find_slot(guide: Guide, answers: Answers, current: Slot | None, wanted: str)
     name = wanted.strip(" .!?")
     match = _NAMED.match(name)
     if match is None:
-        return find_in_point(guide, answers, name.upper()) if len(name) == 1 else None
+        return find_in_point(guide, answers, name.upper())
     question, item = f"{match['point'].upper()}.{match['letter']}", int(match["item"] or 0)
     same = [slot for slot in agenda(guide, answers) if (slot.question, slot.item) == (question, item)]
     if match["round"]:
         return next((slot for slot in same if slot.round == int(match["round"])), None)
     here = current.round if current else 0
     return next((slot for slot in same if slot.round == here), same[0] if same else None)
+
+
+def is_reference(wanted: str) -> bool:
+    """Return whether ``wanted`` is meant as a reference, known or not: «3.9», «punkt 12», nothing at all."""
+    name = wanted.strip(" .!?")
+    return not name or _NAMED.match(name) is not None or _PLACE.match(name) is not None
 
 
 def find_in_point(guide: Guide, answers: Answers, point: str) -> Slot | None:

@@ -11,13 +11,13 @@ from assistant.guide.interview import (
     SlotState,
     agenda,
     child_alias,
+    holes,
     progress,
     slot_state,
     thread_text,
 )
 from assistant.guide.model import InputKind, Origin, Point, Question, Text
 from assistant.judgement.model import Finding, Level, Outcome, Verdict
-from assistant.plan.assemble import remaining_slots
 from assistant.wording import fill
 
 SYMBOLS = {
@@ -97,7 +97,7 @@ class Talk:
 
     def point(self, point: Point) -> Line:
         """Say what a point is for, when the conversation comes to it."""
-        key = "chat.new_point" if point.id in "123456789" else "chat.new_section"
+        key = "chat.new_point" if point.number else "chat.new_section"
         title, purpose = self.text(point.title), self.text(point.purpose)
         return Line(Tone.POINT, self._say(key, point=point.id, title=title, purpose=purpose))
 
@@ -221,7 +221,7 @@ class Talk:
     def holes(self, answers: Answers) -> list[tuple[Slot, str]]:
         """Return what stands between the plan and its end, each with a line that says what it is."""
         result = []
-        for slot in remaining_slots(self._workplace.guide, answers):
+        for slot in holes(self._workplace.guide, answers):
             state = self._say(_HOLE_STATES[slot_state(answers, slot)])
             line = self._say("chat.hole", question=slot.question, label=self.label(slot), state=state)
             result.append((slot, line))

@@ -134,16 +134,18 @@ def next_slot(guide: Guide, answers: Answers, after: Slot | None = None) -> Slot
 
 
 def new_item(guide: Guide, answers: Answers, slot: Slot) -> Slot | None:
-    """Return the slot for one more answer to the question of ``slot`` in its round, if it may have more."""
+    """Return the slot for one more answer to the question of ``slot`` in its round, if it may have more.
+
+    An extra one that was opened and never written in is used before another is opened.
+    """
     thread = guide.thread_of(slot.question)
     if thread is None or slot.question not in thread.items:
         return None
-    taken = [
-        other.item
-        for other in answers.by_slot
-        if (other.question, other.round) == (slot.question, slot.round)
-    ]
-    return Slot(slot.question, slot.round, max(taken, default=0) + 1)
+    place = (slot.question, slot.round)
+    same = [item for item in answers.by_slot.values() if (item.slot.question, item.slot.round) == place]
+    empty = [item.slot for item in same if item.slot.item and not item.text.strip()]
+    last = max((item.slot.item for item in same), default=0)
+    return min(empty, default=Slot(*place, last + 1))
 
 
 def is_required(guide: Guide, slot: Slot) -> bool:
@@ -155,15 +157,17 @@ def holes(guide: Guide, answers: Answers) -> tuple[Slot, ...]:
     """Return what stands between the answers and a finished plan: required and unsettled, or rejected.
 
     An extra or optional answer that was begun and turned back counts too; one that is only open or parked
-    empty does not.
+    empty does not. A required answer counts until it has a text, whatever way it came in.
     """
     found = []
     for slot in agenda(guide, answers):
         answer = answers.get(slot)
-        if answer is not None and answer.settled:
-            continue
-        begun = answer is not None and answer.text.strip() != ""
-        if is_required(guide, slot) or begun:
+        has_text = answer is not None and answer.text.strip() != ""
+        if is_required(guide, slot):
+            missing = not (answer and answer.written and has_text)
+        else:
+            missing = answer is not None and not answer.settled and has_text
+        if missing:
             found.append(slot)
     return tuple(found)
 

@@ -33,22 +33,29 @@ def _check_references(guide: Guide, folder: Path) -> None:
         for question in point.questions:
             if question.id in questions or not question.id.startswith(f"{point.id}."):
                 raise _reference_error(folder, question.id)
-            if (question.input is InputKind.CHOICE) != bool(question.choices):
-                raise _reference_error(folder, f"{question.id}: choices")
             questions[question.id] = question
     for question in questions.values():
-        if question.not_before and question.not_before not in questions:
-            raise _reference_error(folder, question.not_before)
-        if question.when:
-            _check_choice(questions, question.when.question, question.when.value, folder)
+        _check_question(guide, question, questions, folder)
     for thread in guide.head.threads:
         for name in (*thread.questions, *thread.items, thread.more):
-            if name not in questions:
+            if name not in questions or name not in thread.questions:
                 raise _reference_error(folder, name)
         _check_choice(questions, thread.more, thread.opens, folder)
     for name in (guide.head.child, *guide.head.thread_texts.values()):
         if name not in questions:
             raise _reference_error(folder, name)
+
+
+def _check_question(guide: Guide, question: Question, questions: dict[str, Question], folder: Path) -> None:
+    if (question.input is InputKind.CHOICE) != bool(question.choices):
+        raise _reference_error(folder, f"{question.id}: choices")
+    if question.not_before and question.not_before not in questions:
+        raise _reference_error(folder, question.not_before)
+    if question.when:
+        _check_choice(questions, question.when.question, question.when.value, folder)
+        if guide.thread_of(question.when.question):
+            # A condition is looked up outside the rounds; it cannot say which round is meant.
+            raise _reference_error(folder, f"{question.id}: when {question.when.question}")
 
 
 def _check_choice(questions: dict[str, Question], name: str, value: str, folder: Path) -> None:

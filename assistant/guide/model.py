@@ -110,6 +110,11 @@ class Point(GuideModel):
     carries: tuple[RequirementId, ...] = ()
     questions: tuple[Question, ...]
 
+    @property
+    def number(self) -> str:
+        """The guide's own number of the point; empty for those it does not number."""
+        return self.id if self.id.isdigit() and self.id != "0" else ""
+
 
 class Thread(GuideModel):
     """Questions that are asked once a round, in this order (for each overall goal: goal, signs, measures).

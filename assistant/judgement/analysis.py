@@ -97,10 +97,6 @@ class Analysis:
         found = [span for name in names for span in self.spans.get(name, ())]
         yield from sorted(found, key=lambda span: (span.start, -span.end))
 
-    def words(self, span: Span) -> str:
-        """Return the span's text exactly as it stands in the original."""
-        return self.text[span.start : span.end]
-
     def positions(self, *names: str) -> frozenset[int]:
         """Return the positions of the tokens that any span with one of ``names`` covers."""
         return frozenset(place for span in self.named(*names) for place in range(span.first, span.last + 1))
@@ -109,7 +105,3 @@ class Analysis:
     def sentence_count(self) -> int:
         """How many sentences there are."""
         return self.tokens[-1].sentence + 1 if self.tokens else 0
-
-    def sentence_tokens(self, sentence: int) -> tuple[Token, ...]:
-        """Return one sentence's tokens."""
-        return tuple(token for token in self.tokens if token.sentence == sentence)

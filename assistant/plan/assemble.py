@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assistant.errors import AssistantError
 from assistant.guide.answers import Answers, Slot, Status
-from assistant.guide.interview import agenda, child_alias, holes, is_required, slot_state
+from assistant.guide.interview import agenda, child_alias, holes, slot_state
 from assistant.guide.model import Guide, InputKind, Point, Question
 from assistant.plan.calendar import deadline, read_date, write_date
 from assistant.plan.model import Deadline, Group, PlanDocument, Remaining, Row, Section, Setting, Sheet
@@ -24,28 +24,15 @@ class Incomplete(Exception):
 
 def assemble(guide: Guide, answers: Answers, setting: Setting) -> PlanDocument:
     """Return the finished plan. Raises ``Incomplete`` while something required is missing or rejected."""
-    gaps = remaining_slots(guide, answers)
-    if gaps:
-        raise Incomplete(gaps)
+    missing = holes(guide, answers)
+    if missing:
+        raise Incomplete(missing)
     return _Builder(guide, answers, setting, draft=False).document()
 
 
 def draft(guide: Guide, answers: Answers, setting: Setting) -> PlanDocument:
     """Return what there is so far, texts that are not accepted yet among them (marked), and what remains."""
     return _Builder(guide, answers, setting, draft=True).document()
-
-
-def remaining_slots(guide: Guide, answers: Answers) -> tuple[Slot, ...]:
-    """Return what a finished plan lacks: the interview's holes, and required slots without any text.
-
-    The interview counts a skipped slot as settled; a plan cannot, whatever way the answers came in.
-    """
-    found = set(holes(guide, answers))
-    return tuple(
-        slot
-        for slot in agenda(guide, answers)
-        if slot in found or (is_required(guide, slot) and not answers.text(slot).strip())
-    )
 
 
 @dataclass(frozen=True)
@@ -79,10 +66,10 @@ class _Builder:
     def _remaining(self) -> tuple[Remaining, ...]:
         """Return what remains in the order of the plan (the interview follows each goal to its end)."""
         variety = self.setting.variety
-        slots = remaining_slots(self.guide, self.answers)
+        slots = holes(self.guide, self.answers)
         found = []
         for point in self.guide.points:
-            number = _number(point)
+            number = point.number
             short = point.short.in_(variety)
             found += [
                 Remaining(
@@ -117,7 +104,7 @@ class _Builder:
         groups = (self._group(point, [slot for slot in slots if slot.round == number]) for number in rounds)
         return Section(
             id=point.id,
-            number=_number(point),
+            number=point.number,
             title=point.title.in_(self.setting.variety),
             groups=tuple(group for group in groups if group.rows),
             rows=self._rows(slot for slot in slots if not slot.round),
@@ -208,7 +195,3 @@ class _Builder:
             except AssistantError:
                 return text
         return text
-
-
-def _number(point: Point) -> str:
-    return point.id if point.id.isdigit() and point.id != "0" else ""

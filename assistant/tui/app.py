@@ -7,6 +7,7 @@ import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -53,6 +54,7 @@ class IpluApp(App[None]):
         self.judging = ThreadPoolExecutor(1, thread_name_prefix="judging")
         self._workplace = workplace
         self._store: PlanStore | None = None
+        self._loading = Lock()
 
     def on_mount(self) -> None:
         """Show the start screen; everything heavy is loaded behind it."""
@@ -65,11 +67,12 @@ class IpluApp(App[None]):
 
     def workplace(self) -> Workplace:
         """Return the content and tools, loaded on first use (call it off the event loop)."""
-        if self._workplace is None:
-            from assistant.desk.workplace import Workplace
+        from assistant.desk.workplace import Workplace
 
-            self._workplace = Workplace(paths.user_variety())
-        return self._workplace
+        with self._loading:
+            if self._workplace is None:
+                self._workplace = Workplace(paths.user_variety())
+            return self._workplace
 
     def store(self) -> PlanStore:
         """Return the store, opened on first use. Call it on the ``keeping`` thread only."""

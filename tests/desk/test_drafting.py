@@ -12,6 +12,7 @@ from assistant.desk.lines import Tone
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Slot, Status
+from assistant.guide.interview import agenda
 from assistant.store.plans import PlanStore
 
 SIGN = "Vi ser fremgang når Ravn rekker bildekortet for «hjelp» til en voksen i garderoben."
@@ -104,7 +105,7 @@ def test_the_pattern_and_an_empty_answer_cannot_be_overridden(drafting: Drafting
     assert current(drafting, "3.1#1").status is Status.REJECTED
 
 
-def test_a_parked_question_is_remembered_and_asked_at_the_end(drafting: Drafting) -> None:
+def test_a_parked_question_is_put_aside(drafting: Drafting) -> None:
     goto(drafting, "1.1")
     drafting.say("parker")
     assert drafting.slot == Slot("1.2")
@@ -251,3 +252,100 @@ def test_a_typed_command_does_not_stay_behind_as_the_beginning_of_an_answer(draf
     drafting.say("gå til 1.2")
     drafting.say("gå til 1.1")
     assert drafting.current_text() == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["gå til 3.9", "gå til punkt 12", "gå til", "endre", "hopp til", "gå til mål 2"]
+)
+def test_a_mistyped_reference_is_said_so_and_replaces_no_answer(drafting: Drafting, text: str) -> None:
+    goto(drafting, "1.1")
+    drafting.say("Ravn graver i sanda og henter biler.")
+    goto(drafting, "1.1")
+    assert tones(drafting, text) == [Tone.ERROR]
+    assert current(drafting, "1.1").text == "Ravn graver i sanda og henter biler."
+
+
+def test_a_parked_question_is_asked_again_when_nothing_else_is_left(drafting: Drafting) -> None:
+    every = [slot for slot in agenda(drafting.workplace.guide, drafting.answers) if slot.key != "1.1"]
+    for slot in every:
+        drafting._session.keep(Answer(slot, plausible(drafting, slot), Status.ACCEPTED))
+    drafting.say("gå til 1.1")
+    assert "Alt annet er besvart" in said(drafting, "parker")
+    assert drafting.slot is None
+    drafting.say("gå til 8.2")
+    lines = drafting.say("behold")
+    assert "Dette parkerte du" in lines[1].text
+    assert drafting.slot == Slot("1.1")
+
+
+def plausible(drafting: Drafting, slot: Slot) -> str:
+    question = drafting.workplace.guide.question(slot.question)
+    return question.choices[-1].value if question.choices else "14.09.2026"
+
+
+def test_a_parked_rejection_is_still_one_when_it_is_taken_up_again(drafting: Drafting) -> None:
+    goto(drafting, "3.1")
+    drafting.say("Vi ser fremgang når barnet henger opp jakka.")
+    drafting.say("parker")
+    goto(drafting, "3.1")
+    assert "Jeg setter det sammen" in said(drafting, "i garderoben")
+    goto(drafting, "2.b")
+    drafting.say("Barnet skal få større forståelse")
+    drafting.say("parker")
+    goto(drafting, "2.b")
+    assert drafting.say("overstyr: PPT ba om akkurat dette")[0].tone is Tone.ACCEPT
+
+
+def test_how_to_disagree_is_said_from_the_second_rejection_on(drafting: Drafting) -> None:
+    goto(drafting, "2.b")
+    assert "overstyr" not in said(drafting, "Barnet skal få større forståelse")
+    assert "overstyr" in said(drafting, "Barnet skal få bedre forståelse")
+    goto(drafting, "3.1")
+    assert "parker" not in said(drafting, "Barnet henger opp jakka")
+
+
+def test_dates_are_held_against_each_other_whichever_is_changed(drafting: Drafting) -> None:
+    goto(drafting, "0.b")
+    drafting.say("14.09.2026")
+    assert "er før" in said(drafting, "13.09.2026")
+    drafting.say("16.09.2026")
+    drafting.say("gå til 0.b")
+    assert "er etter" in said(drafting, "17.09.2026")
+
+
+def test_opening_one_more_twice_opens_one(drafting: Drafting) -> None:
+    goto(drafting, "3.1")
+    drafting.say(SIGN)
+    drafting.say("ett til")
+    drafting.say("ett til")
+    assert [slot.key for slot in drafting.answers.by_slot if slot.item] == ["3.1#1+1"]
+
+
+def test_a_question_back_is_no_answer(drafting: Drafting) -> None:
+    goto(drafting, "5.1")
+    assert "spørsmål til meg" in said(drafting, "hvor ofte?")
+    assert drafting.answers.get(Slot("5.1")) is None
+
+
+def test_back_goes_to_the_question_before(drafting: Drafting) -> None:
+    goto(drafting, "1.2")
+    drafting.say("tilbake")
+    assert drafting.slot == Slot("1.1")
+
+
+def test_a_goal_taken_back_is_kept_and_said_so(drafting: Drafting) -> None:
+    goto(drafting, "2.c")
+    drafting.say("ja")
+    drafting.say("Barnet skal leke med andre.")
+    drafting.say("gå til 2.c mål 1")
+    assert "kommer tilbake om du ombestemmer deg" in said(drafting, "nei")
+    assert current(drafting, "2.a#2").text == "Barnet skal leke med andre."
+
+
+def test_a_part_and_what_became_of_it_are_both_kept(drafting: Drafting, store: PlanStore) -> None:
+    goto(drafting, "3.1")
+    drafting.say("Vi ser fremgang når barnet henger opp jakka.")
+    drafting.say("i garderoben")
+    drafting.say("ja")
+    texts = [revision.answer.text for revision in store.history(store.plans()[0].id, Slot("3.1", 1))]
+    assert texts[1:] == ["i garderoben", "Vi ser fremgang når barnet henger opp jakka i garderoben."]

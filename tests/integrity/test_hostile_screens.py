@@ -40,8 +40,7 @@ def workplace() -> Workplace:
 async def opened(
     workplace: Workplace, path: Path, size: tuple[int, int] = (140, 50)
 ) -> AsyncIterator[Pilot[None]]:
-    app = IpluApp(path)
-    app._workplace = workplace
+    app = IpluApp(path, workplace)
     try:
         async with app.run_test(size=size) as pilot:
             yield pilot
@@ -97,10 +96,6 @@ def drafting_screen(pilot: Pilot[None]) -> DraftingScreen:
     return found
 
 
-def resting(screen: DraftingScreen) -> bool:
-    return screen._drafting is not None and not screen._talking and screen._sayings.empty()
-
-
 async def test_a_hostile_alias_in_the_list_and_in_the_search(workplace: Workplace, tmp_path: Path) -> None:
     path = tmp_path / "data" / "plans.db"
     a_plan(path, {})
@@ -126,18 +121,18 @@ async def test_hostile_text_in_the_editor_the_talk_and_the_plan(workplace: Workp
         await until(pilot, lambda: isinstance(pilot.app.screen, DraftingScreen))
         screen = drafting_screen(pilot)
         editor = screen.query_one("#editor", AnswerEditor)
-        await until(pilot, lambda: resting(screen))
+        await until(pilot, lambda: screen.ready)
         for text in (*EDITED, LONG[1]):
             screen._tell(screen._drafting.goto, Slot("1.1"))  # type: ignore[union-attr]
             await pilot.pause(0.02)
-            await until(pilot, lambda: resting(screen))
+            await until(pilot, lambda: screen.ready)
             editor.load_text("")
             await paste(pilot, text)
             assert editor.text == text
             shown(pilot)
             await pilot.press("enter")
             await pilot.pause(0.02)
-            await until(pilot, lambda: resting(screen))
+            await until(pilot, lambda: screen.ready)
             seen = shown(pilot)
             if text is EDITED[0]:
                 assert all(part in seen for part in ("[/nei]", "[skriv her]", "[b]fet[/b]"))
@@ -163,7 +158,7 @@ async def test_hostile_text_in_the_dialogs(workplace: Workplace, tmp_path: Path)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, DraftingScreen))
         screen = drafting_screen(pilot)
-        await until(pilot, lambda: resting(screen))
+        await until(pilot, lambda: screen.ready)
         await pilot.press("f5")
         await until(pilot, lambda: bool(pilot.app.screen.query(OptionList)))
         for text in ("[/nei]", SUM, "(" * 500, "3.2"):
@@ -174,7 +169,7 @@ async def test_hostile_text_in_the_dialogs(workplace: Workplace, tmp_path: Path)
         await paste(pilot, "Personalet følger opp språket.")
         await pilot.press("enter")
         await pilot.pause(0.02)
-        await until(pilot, lambda: resting(screen))
+        await until(pilot, lambda: screen.ready)
         await pilot.press("ctrl+o")
         await pilot.pause(0.05)
         reason = f"PPT ba om [/nei] [skriv her] {SUM}"
@@ -182,7 +177,7 @@ async def test_hostile_text_in_the_dialogs(workplace: Workplace, tmp_path: Path)
         shown(pilot)
         await pilot.press("enter")
         await pilot.pause(0.02)
-        await until(pilot, lambda: resting(screen))
+        await until(pilot, lambda: screen.ready)
         assert "[skriv her]" in shown(pilot)
     with PlanStore(path) as store:
         answer = store.open(plan).answers.get(Slot("4.1", 1))
@@ -216,7 +211,7 @@ async def test_a_hostile_path_is_told_and_nothing_is_written(
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, DraftingScreen))
         screen = drafting_screen(pilot)
-        await until(pilot, lambda: resting(screen))
+        await until(pilot, lambda: screen.ready)
         await pilot.press("f9")
         await until(pilot, lambda: bool(pilot.app.screen.query("#path")))
         field = pilot.app.screen.query_one("#path", Input)
@@ -269,13 +264,13 @@ async def test_letters_and_enter_in_one_burst_are_taken_in_their_order(
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, DraftingScreen))
         screen = drafting_screen(pilot)
-        await until(pilot, lambda: resting(screen))
+        await until(pilot, lambda: screen.ready)
         for character in "Vi leker i skogen.\rVi synger.\r":
             key = "enter" if character == "\r" else character
             name = {" ": "space", ".": "full_stop"}.get(key, key)
             pilot.app.post_message(events.Key(name, character))
         await pilot.pause(0.3)
-        await until(pilot, lambda: resting(screen))
+        await until(pilot, lambda: screen.ready)
     with PlanStore(path) as store:
         said = [revision.answer.text for revision in store.history(plan)]
     assert said[-2:] == ["Vi leker i skogen.", "Vi synger."]
@@ -293,7 +288,7 @@ async def test_a_plan_with_an_answer_to_a_question_that_is_gone_still_opens(
         await until(pilot, lambda: harmless(ALIAS) in screen_text(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, DraftingScreen))
-        await until(pilot, lambda: resting(drafting_screen(pilot)))
+        await until(pilot, lambda: drafting_screen(pilot).ready)
 
 
 async def test_a_documents_folder_that_cannot_be_made_is_told(
@@ -307,7 +302,7 @@ async def test_a_documents_folder_that_cannot_be_made_is_told(
         await until(pilot, lambda: harmless(ALIAS) in screen_text(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, DraftingScreen))
-        await until(pilot, lambda: resting(drafting_screen(pilot)))
+        await until(pilot, lambda: drafting_screen(pilot).ready)
         await pilot.press("f9")
         await until(pilot, lambda: "Jeg får ikke skrevet" in screen_text(pilot))
 
@@ -342,7 +337,7 @@ async def test_no_size_of_window_stops_the_program(
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, DraftingScreen))
         screen = drafting_screen(pilot)
-        await until(pilot, lambda: resting(screen))
+        await until(pilot, lambda: screen.ready)
         await pilot.press("f8", "f8", "f5", "escape", "f1", "escape", "f9", "escape", "ctrl+o", "escape")
         await pilot.resize_terminal(80, 24)
         await paste(pilot, "Vi leker.")

@@ -11,6 +11,7 @@ from textual import events
 
 from assistant.desk.drafting import Drafting
 from assistant.desk.workplace import Workplace
+from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Slot
 from assistant.store.plans import PlanStore
 from assistant.tui.app import IpluApp
@@ -169,3 +170,94 @@ async def test_the_search_finds_a_plan_and_says_when_none_fits(app: IpluApp, dat
         await until(pilot, lambda: getattr(plans, "option_count", 0) == 1)
         await pilot.press(*"xyz")
         await until(pilot, lambda: "Ingen planer passer" in str(app.screen.query_one("#notice").render()))
+
+
+async def test_leaving_right_after_sending_loses_no_answer(
+    app: IpluApp, database: Path, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = threading.Event()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        monkeypatch.setattr(workplace, "warm_up", lambda: gate.wait(10))
+        for text in ("Rev", "14.09.2026"):
+            editor(pilot).load_text(text)
+            await pilot.press("enter")
+        await pilot.press("escape")
+        gate.set()
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+        assert kept_answers(database) == ["Rev", "14.09.2026"]
+
+
+def kept_answers(database: Path) -> list[str]:
+    with PlanStore(database) as store:
+        return [revision.answer.text for revision in store.history(store.plans()[0].id)]
+
+
+async def test_quitting_right_after_sending_loses_no_answer(
+    app: IpluApp, database: Path, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = threading.Event()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        monkeypatch.setattr(workplace, "warm_up", lambda: gate.wait(10))
+        editor(pilot).load_text("Rev")
+        await pilot.press("enter", "ctrl+q")
+        gate.set()
+    app.close()
+    assert kept_answers(database) == ["Rev"]
+
+
+async def test_a_save_that_fails_is_said_and_tried_again(
+    app: IpluApp, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = True
+    real = Drafting.keep_typing
+
+    def keep(self: Drafting, slot: Slot, text: str) -> None:
+        if failing:
+            raise AssistantError(ErrorCode.STORE_LOCKED)
+        real(self, slot, text)
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        monkeypatch.setattr(Drafting, "keep_typing", keep)
+        await pilot.press(*"Rev")
+        await until(pilot, lambda: any("ikke lagret" in note.message for note in app._notifications))
+        failing = False
+        await until(pilot, lambda: kept_typing(database) == {Slot("0.a"): "Rev"})
+
+
+async def test_goodbye_with_a_dialog_open_leaves_no_dead_screen(app: IpluApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        editor(pilot).load_text("avslutt")
+        await pilot.press("enter", "f1")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+
+
+async def test_looking_at_a_plan_does_not_change_it(app: IpluApp, database: Path) -> None:
+    kept_plan(database, "Rev", **{"0.b": "14.09.2026"})
+    with PlanStore(database) as store:
+        before = store.plans()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.screen.query_one("#plans").has_focus)
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(app.screen, StartScreen) and screen(pilot).ready)
+        assert editor(pilot).text == "14.09.2026"
+        await pilot.pause(0.6)
+    with PlanStore(database) as store:
+        assert store.plans() == before
+    assert kept_typing(database) == {}
+
+
+async def test_a_no_to_a_composed_sentence_gives_the_typed_part_back(app: IpluApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        await say(pilot, "gå til 3.1")
+        await say(pilot, "Vi ser fremgang når barnet henger opp jakka.")
+        await say(pilot, "i garderoben")
+        assert "Jeg setter det sammen" in shown(app)
+        assert editor(pilot).text == ""
+        await pilot.pause(0.6)
+        await say(pilot, "nei")
+        assert editor(pilot).text == "i garderoben"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -42,6 +45,14 @@ LOOK_AFTER = 0.15
 KEEP_EVERY = 0.4
 
 
+@dataclass(frozen=True)
+class Saying:
+    """What the user did: a call to the desk and, where an answer was typed, its text."""
+
+    call: Callable[[], list[Line]]
+    text: str = ""
+
+
 class DraftingScreen(Screen[None]):
     """One plan being written."""
 
@@ -65,11 +76,14 @@ class DraftingScreen(Screen[None]):
         self._plan_id = plan_id
         self._drafting: Drafting | None = None
         self._slot: Slot | None = None
-        # What stands in the editor, also when the screen is being taken down.
+        # What stands in the editor and is known, also when the screen is being taken down.
         self._typed = ""
         self._unsaved = False
-        # What was said and is not answered yet, oldest first.
-        self._sayings: asyncio.Queue[tuple[Callable[[], list[Line]], str]] = asyncio.Queue()
+        self._saving = False
+        self._told = False
+        # What was said and is not answered yet, oldest first; it leaves the line when it has been answered.
+        self._sayings: deque[Saying] = deque()
+        self._said = asyncio.Event()
         self._talking = True
 
     def compose(self) -> ComposeResult:
@@ -91,7 +105,7 @@ class DraftingScreen(Screen[None]):
     @property
     def ready(self) -> bool:
         """Whether the plan is open and all that was said has its answer."""
-        return self._drafting is not None and not self._talking and self._sayings.empty()
+        return self._drafting is not None and not self._talking and not self._sayings
 
     @property
     def _editor(self) -> AnswerEditor:
@@ -111,15 +125,17 @@ class DraftingScreen(Screen[None]):
         """Take what is said, one thing at a time, in the order it was said."""
         drafting = await self._open()
         while drafting is not None and not drafting.ended:
-            call, said = await self._sayings.get()
-            self._talking = True
-            try:
-                lines = await self._answer(drafting, call, said)
-                document = await self._off_loop(self._app.keeping, drafting.document)
-                await self._show(drafting, lines, document, sent=bool(said))
-            finally:
-                self._talking = not self._sayings.empty()
+            self._talking = bool(self._sayings)
+            await self._said.wait()
+            lines = await self._answer(drafting, self._sayings[0])
+            saying = self._sayings.popleft()
+            if not self._sayings:
+                self._said.clear()
+            document = await self._off_loop(self._app.keeping, drafting.document)
+            await self._show(drafting, lines, document, sent=bool(saying.text))
         if drafting is not None:
+            while self.app.screen is not self:
+                self.app.pop_screen()
             self.app.pop_screen()
 
     async def _open(self) -> Drafting | None:
@@ -131,18 +147,20 @@ class DraftingScreen(Screen[None]):
             drafting, lines, document = await self._off_loop(self._app.keeping, begin)
         except AssistantError as error:
             self.query_one(ChatLog).say([Line(Tone.ERROR, words.explain(error))])
+            # Nothing that is written now could be kept.
+            self._editor.disabled = True
             return None
         self._drafting = drafting
         await self._show(drafting, lines, document, sent=True)
-        self._talking = False
         return drafting
 
-    async def _answer(self, drafting: Drafting, call: Callable[[], list[Line]], said: str) -> list[Line]:
-        await self._keep_now(said)
+    async def _answer(self, drafting: Drafting, saying: Saying) -> list[Line]:
+        said = saying.text
+        await self._keep_now("" if drafting.is_command(said) else said)
         try:
             # The language tools may still be loading; wait for them where nothing else has to wait.
             await self._off_loop(self._app.judging, drafting.workplace.warm_up)
-            lines = await self._off_loop(self._app.keeping, call)
+            lines = await self._off_loop(self._app.keeping, saying.call)
         except AssistantError as error:
             lines = [Line(Tone.ERROR, words.explain(error))]
         if said and any(line.tone is Tone.ERROR for line in lines) and not self._editor.text:
@@ -156,13 +174,17 @@ class DraftingScreen(Screen[None]):
     def on_answer_submitted(self, event: AnswerSubmitted) -> None:
         """Take what stands in the editor."""
         if self._drafting is not None:
-            # From this moment on, what stands in the editor is no longer an answer to the same question.
-            self._talking = True
-            self._sayings.put_nowait((partial(self._drafting.say, event.text), event.text))
+            # The editor has emptied itself; that is not a text to keep over the one that is on its way.
+            self._typed = ""
+            self._queue(Saying(partial(self._drafting.say, event.text), event.text))
 
     def _tell(self, call: Callable[..., list[Line]], *arguments: object) -> None:
+        self._queue(Saying(partial(call, *arguments)))
+
+    def _queue(self, saying: Saying) -> None:
         self._talking = True
-        self._sayings.put_nowait((partial(call, *arguments), ""))
+        self._sayings.append(saying)
+        self._said.set()
 
     def action_do(self, command: str) -> None:
         """Run a command of the conversation."""
@@ -196,19 +218,24 @@ class DraftingScreen(Screen[None]):
         self.query_one(PointList).show(rows, point)
         # Letters typed after an answer was sent begin the next one; those of before a key was pressed are
         # kept with the question they were written for.
-        if moved and not (sent and self._editor.text):
-            self._fill(drafting.current_text())
+        if not (sent and self._editor.text):
+            if moved:
+                self._fill(drafting.current_text())
+            elif drafting.typed and not drafting.proposes and not self._editor.text:
+                self._fill(drafting.typed)
         self._editor.placeholder = words(f"tui.editor_{self._situation(drafting)}")
         await self.query_one(PlanView).show(document, point)
 
     def _situation(self, drafting: Drafting) -> str:
-        if drafting.proposal:
+        if drafting.proposes:
             return "proposal"
         if drafting.slot is None:
             return "done"
         return "again" if drafting.written_text() else "new"
 
     def _fill(self, text: str) -> None:
+        # What is put there was kept before; only what is changed in it is new.
+        self._typed = text
         self._editor.load_text(text)
         self._editor.move_cursor(self._editor.document.end)
         self._editor.focus()
@@ -217,8 +244,9 @@ class DraftingScreen(Screen[None]):
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Note that there is something to keep and something to look at."""
-        self._typed = self._editor.text
-        self._unsaved = True
+        if self._editor.text != self._typed:
+            self._typed = self._editor.text
+            self._unsaved = True
         self._editor.mark(())
         self._look()
 
@@ -234,27 +262,33 @@ class DraftingScreen(Screen[None]):
         if text != self._typed or not bars:
             return
         bars.first().show(considered)
-        if considered and not considered.composed:
+        if considered and not considered.alone:
             rejecting = considered.verdict.rejecting
             self._editor.mark(tuple((finding.start, finding.end) for finding in rejecting[:1]))
 
-    @work(exclusive=True, group="keep")
+    @work(group="keep")
     async def _keep_typing(self) -> None:
-        if not self._talking:
+        # Not while something is being answered (its slot may change), nor while a slow save is under way.
+        if self._unsaved and not self._talking and not self._saving:
             await self._keep_now()
 
     async def _keep_now(self, said: str = "") -> None:
         drafting, slot, text = self._drafting, self._slot, said or self._typed
         if not (self._unsaved or said) or drafting is None or slot is None:
             return
-        self._unsaved = False
+        self._saving = True
         try:
             await self._off_loop(self._app.keeping, lambda: drafting.keep_typing(slot, text))
         except AssistantError as error:
-            self._unsaved = True
-            self.notify(
-                words("tui.store_failed", message=words.explain(error)), severity="error", markup=False
-            )
+            if not self._told:
+                self._told = True
+                said = words("tui.store_failed", message=words.explain(error))
+                self.notify(said, severity="error", markup=False)
+        else:
+            self._told = False
+            self._unsaved = text != self._typed and bool(self._typed)
+        finally:
+            self._saving = False
 
     # -- other screens ------------------------------------------------------------------------------------
 
@@ -305,6 +339,9 @@ class DraftingScreen(Screen[None]):
         """Close the plan where it covers the conversation, else go back to the list of plans."""
         if self.has_class("-plan"):
             self.action_plan()
+        elif self._drafting is not None:
+            # Leaving waits its turn, so that an answer on its way is kept first.
+            self._tell(self._drafting.end)
         else:
             self.app.pop_screen()
 
@@ -314,5 +351,8 @@ class DraftingScreen(Screen[None]):
         shown.scroll_relative(y=pages * max(1, shown.size.height - 1), animate=False)
 
     async def on_unmount(self) -> None:
-        """Keep the last letters."""
+        """Keep the last letters, and what was said and not taken yet."""
         await self._keep_now()
+        for saying in self._sayings:
+            with suppress(AssistantError):
+                await self._off_loop(self._app.keeping, saying.call)

@@ -143,7 +143,7 @@ class StartScreen(Screen[None]):
         loop = asyncio.get_running_loop()
 
         def create() -> str:
-            from assistant.desk.drafting import new_plan
+            from assistant.desk.session import new_plan
 
             return new_plan(self._app.store(), self._app.workplace().guide_id)
 

@@ -21,6 +21,7 @@ class AnswerEditor(TextArea):
     BINDINGS = [  # noqa: RUF012 - Textual's own declaration
         binding("enter", "send", "send", show=False),
         binding("ctrl+j,shift+enter,alt+enter", "newline", "newline", show=False),
+        binding("up", "cursor_up", "recall", show=False),
     ]
 
     def __init__(self, *, id: str) -> None:

@@ -33,7 +33,7 @@ class CriteriaBar(Static):
             self.update(Content(""))
             return
         parts: list[Content] = []
-        if considered.composed:
+        if considered.alone:
             parts.append(Content(words("tui.criteria_composed")))
         for name, state in considered.verdict.criteria.items():
             if name == QUIET and state is CriterionState.MET:
