@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from assistant.desk.workplace import Workplace
     from assistant.store.plans import PlanStore
 
-# The keys whose names are words are called what Norwegian keyboards and people call them.
-_KEY_NAMES = {"escape": "Esc", "enter": "Enter", "tab": "Tab"}
 DARK, LIGHT = "textual-dark", "textual-light"
 
 
@@ -106,7 +104,10 @@ class IpluApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as it is printed on a keyboard: «F2», «Ctrl+N»."""
         key = binding.key_display or binding.key
-        return _KEY_NAMES.get(key, "+".join(part.capitalize() for part in key.split("+")))
+        named = f"keyname_{key}"
+        if named in words.keys("tui"):
+            return words(f"tui.{named}")
+        return "+".join(part.capitalize() for part in key.split("+"))
 
     def action_theme(self) -> None:
         """Change between light and dark."""

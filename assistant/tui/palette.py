@@ -12,7 +12,15 @@ from textual.dom import DOMNode
 from assistant.tui.words import is_ours, words
 
 # Keys that belong to writing and reading, or open this very list.
-_NOT_COMMANDS = {"palette", "send", "newline", "app.focus_next", "scroll_chat(-1)", "scroll_chat(1)"}
+_NOT_COMMANDS = {
+    "palette",
+    "cursor_up",
+    "send",
+    "newline",
+    "app.focus_next",
+    "scroll_chat(-1)",
+    "scroll_chat(1)",
+}
 
 
 class ScreenCommands(Provider):

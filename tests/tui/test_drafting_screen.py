@@ -16,6 +16,7 @@ from assistant.guide.answers import Slot
 from assistant.store.plans import PlanStore
 from assistant.tui.app import IpluApp
 from assistant.tui.screens.goto import GotoScreen
+from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.start import StartScreen
 from assistant.tui.widgets.chat_log import ChatLog
 from assistant.tui.widgets.criteria_bar import CriteriaBar
@@ -227,11 +228,17 @@ async def test_a_save_that_fails_is_said_and_tried_again(
         await until(pilot, lambda: kept_typing(database) == {Slot("0.a"): "Rev"})
 
 
-async def test_goodbye_with_a_dialog_open_leaves_no_dead_screen(app: IpluApp) -> None:
+async def test_goodbye_with_a_dialog_open_leaves_no_dead_screen(
+    app: IpluApp, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = threading.Event()
     async with app.run_test(size=(120, 40)) as pilot:
         await begin(pilot)
+        monkeypatch.setattr(workplace, "warm_up", lambda: gate.wait(10))
         editor(pilot).load_text("avslutt")
         await pilot.press("enter", "f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        gate.set()
         await until(pilot, lambda: isinstance(app.screen, StartScreen))
 
 

@@ -1,0 +1,47 @@
+"""Every text that can be said is said somewhere, and every text that is asked for is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import assistant
+from assistant import paths
+from assistant.judgement.model import Reason
+from assistant.wording import Wording
+
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in Path(assistant.__file__).parent.rglob("*.py"))
+WORDS = Wording(paths.prompts_folder() / "messages")
+# These are put together from a value: what comes after is one of a fixed few.
+FAMILIES = (
+    "chat.accepted",
+    "tui.editor_",
+    "tui.slot_",
+    "tui.key_",
+    "tui.keyname_",
+    "tui.finish_",
+    "criteria.",
+    "errors.",
+    "reasons.",
+)
+
+
+def test_every_message_is_asked_for() -> None:
+    rooms = [path.stem for path in (paths.prompts_folder() / "messages").glob("*.yaml")]
+    keys = {f"{room}.{key}" for room in rooms for key in WORDS.keys(room)}
+    named = set(re.findall(r"""["']((?:chat|cli|tui)\.[a-z_]+)["']""", CODE))
+    assert {key for key in keys - named if not key.startswith(FAMILIES)} == set()
+
+
+def test_every_name_of_a_key_is_used() -> None:
+    used = set(re.findall(r'binding\("[^"]+", "[^"]+", "([a-z_]+)"', CODE))
+    assert {key.removeprefix("key_") for key in WORDS.keys("tui") if key.startswith("key_")} == used
+
+
+def test_every_message_that_is_asked_for_is_there() -> None:
+    asked = set(re.findall(r'"((?:chat|cli|tui)\.[a-z_]+)"', CODE))
+    assert asked - {f"{room}.{key}" for room in ("chat", "cli", "tui") for key in WORDS.keys(room)} == set()
+
+
+def test_every_reason_has_a_name() -> None:
+    assert {reason.value for reason in Reason} <= set(WORDS.keys("reasons"))
