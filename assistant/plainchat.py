@@ -19,7 +19,6 @@ from assistant.guide.interview import child_alias
 from assistant.store.plans import PlanStore
 from assistant.wording import harmless
 
-NEW_PLAN = ("ny", "ny plan")
 _BEFORE = {Tone.QUESTION: "? ", Tone.REJECT: "! ", Tone.ASK: "? ", Tone.PROPOSAL: "+ ", Tone.ERROR: "! "}
 
 
@@ -63,7 +62,8 @@ def _read(workplace: Workplace) -> str | None:
 def _choose(store: PlanStore, workplace: Workplace, plan: str | None) -> str | None:
     """Return the plan to go on with, asking which where there are some; ``None`` when nobody answers."""
     plans = store.plans()
-    wanted = plan if plan is not None or plans else NEW_PLAN[0]
+    new = workplace.wording("cli.chat_new")
+    wanted = plan if plan is not None or plans else new
     while wanted is None:
         aliases = ", ".join(summary.alias for summary in plans if summary.alias)
         click.echo(harmless(workplace.wording("cli.chat_choose", aliases=aliases)))
@@ -71,10 +71,10 @@ def _choose(store: PlanStore, workplace: Workplace, plan: str | None) -> str | N
         if wanted is None:
             return None
         known = {summary.alias.casefold() for summary in plans}
-        if wanted.strip().casefold() not in {*known, *NEW_PLAN} - {""}:
+        if wanted.strip().casefold() not in {*known, new} - {""}:
             wanted = None
     name = wanted.strip().casefold()
-    if name in NEW_PLAN:
+    if name == new:
         return new_plan(store, workplace.guide_id)
     for summary in plans:
         if summary.alias.casefold() == name:

@@ -286,7 +286,7 @@ class Drafting:
         if slot_state(self.answers, following) is SlotState.PARKED:
             return [Line(Tone.INFO, self.workplace.wording("chat.parked_reminder")), *self._ask()]
         if following.round > 1 and (before is None or following.round != before.round):
-            said = self.workplace.wording("chat.new_round", number=following.round)
+            said = self.workplace.wording("chat.new_round", round=self.talk.round(following))
             return [Line(Tone.POINT, said), *self._ask()]
         point = guide.point_of(following.question).id
         own = {question.id for question in guide.point_of(following.question).questions}

@@ -60,10 +60,16 @@ class Talk:
         """Return the slot's short name, with its round and item where it has them."""
         parts = [self.text(self._workplace.guide.question(slot.question).label)]
         if slot.round:
-            parts.append(self._say("chat.round", number=slot.round))
+            parts.append(self.round(slot))
         if slot.item:
             parts.append(self._say("chat.item", number=slot.item + 1))
         return ", ".join(parts)
+
+    def round(self, slot: Slot) -> str:
+        """Return the name of the slot's round: what the guide calls one («mål»), and its number."""
+        thread = self._workplace.guide.thread_of(slot.question)
+        label = self.text(thread.label).lower() if thread else ""
+        return self._say("chat.round", label=label, number=slot.round)
 
     def heading(self, slot: Slot) -> str:
         """Return whose question it is and its number: the guide's own, or the assistant's."""

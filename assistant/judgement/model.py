@@ -25,7 +25,7 @@ class Level(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why an answer is turned back; the labelling guideline's codes, and the assistant's own ``empty``."""
+    """Why an answer is turned back; the labelling guideline's codes, and the assistant's own two."""
 
     PATTERN = "pattern"
     VAGUE = "vague"
@@ -39,6 +39,7 @@ class Reason(StrEnum):
     FREQUENCY = "frequency"
     PARTICIPANTS = "participants"
     EMPTY = "empty"
+    PRIVACY = "privacy"
 
 
 class Repair(StrEnum):
