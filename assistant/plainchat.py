@@ -11,7 +11,7 @@ from assistant import paths
 from assistant.desk.drafting import Drafting
 from assistant.desk.fromfile import EXAMPLE_FILE, Walk, read_answers, walk, write_walk
 from assistant.desk.lines import Line, Tone
-from assistant.desk.session import new_plan
+from assistant.desk.session import is_blank, new_plan
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
@@ -61,25 +61,24 @@ def _read(workplace: Workplace) -> str | None:
 
 def _choose(store: PlanStore, workplace: Workplace, plan: str | None) -> str | None:
     """Return the plan to go on with, asking which where there are some; ``None`` when nobody answers."""
-    plans = store.plans()
-    new = workplace.wording("cli.chat_new")
+    say = workplace.wording
+    # The number in the list names a plan too: one may have no alias yet.
+    plans = [summary for summary in store.plans() if not is_blank(store, summary)]
+    names = {summary.alias.casefold(): summary.id for summary in reversed(plans) if summary.alias}
+    names |= {str(number): summary.id for number, summary in enumerate(plans, start=1)}
+    new = say("cli.chat_new")
     wanted = plan if plan is not None or plans else new
-    while wanted is None:
-        aliases = ", ".join(summary.alias for summary in plans if summary.alias)
-        click.echo(harmless(workplace.wording("cli.chat_choose", aliases=aliases)))
+    while wanted is None or (plan is None and wanted.strip().casefold() not in {*names, new}):
+        listed = [summary.alias or say("tui.nameless") for summary in plans]
+        choices = ", ".join(f"{number} {name}" for number, name in enumerate(listed, start=1))
+        click.echo(harmless(say("cli.chat_choose", plans=choices)))
         wanted = _read(workplace)
         if wanted is None:
             return None
-        known = {summary.alias.casefold() for summary in plans}
-        if wanted.strip().casefold() not in {*known, new} - {""}:
-            wanted = None
     name = wanted.strip().casefold()
-    if name == new:
-        return new_plan(store, workplace.guide_id)
-    for summary in plans:
-        if summary.alias.casefold() == name:
-            return summary.id
-    raise AssistantError(ErrorCode.PLAN_UNKNOWN, plan=wanted)
+    if name != new and name not in names:
+        raise AssistantError(ErrorCode.PLAN_UNKNOWN, plan=wanted)
+    return names[name] if name != new else new_plan(store, workplace.guide_id)
 
 
 def _print(lines: list[Line]) -> None:

@@ -1,0 +1,125 @@
+"""The commands: what they print, what they write, how they end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+import yaml
+
+from assistant import __version__
+from assistant.paths import prompts_folder
+
+EXAMPLE = prompts_folder() / "iplu" / "example.yaml"
+
+
+def iplu(
+    folder: Path, *arguments: str, said: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    own = {key: value for key, value in os.environ.items() if not key.startswith("IPLU_")}
+    surroundings = {**own, "IPLU_DATA": str(folder / "data"), "PYTHONIOENCODING": "utf-8", **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "assistant", *arguments],
+        cwd=folder,
+        env=surroundings,
+        input=said,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+
+def test_help_is_norwegian_and_loads_nothing_heavy(tmp_path: Path) -> None:
+    done = iplu(tmp_path, "--help")
+    assert done.returncode == 0
+    for word in ("Bruk: iplu", "Valg:", "Kommandoer:", "Vis denne teksten."):
+        assert word in done.stdout
+    heavy = ["spacy", "textual", "sqlite_utils", "pydantic", "jinja2", "docx"]
+    code = f"import sys, assistant.cli; print([n for n in {heavy} if n in sys.modules])"
+    seen = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert seen.stdout.strip() == "[]"
+
+
+def test_the_version_is_the_packages(tmp_path: Path) -> None:
+    assert __version__ in iplu(tmp_path, "--version").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("tull",), "Kommandoen tull finnes ikke"),
+        (("--tull",), "Valget --tull finnes ikke"),
+        (("--malform", "sv"), "nb / nn"),
+        (("draft",), "--answers"),
+        (("draft", "--answers", "finnes-ikke.yaml", "--out", "x.docx"), "finner ikke svarfila"),
+        (("chat", "--plan", "finnes ikke"), "finner ikke planen"),
+    ],
+)
+def test_unusable_input_ends_with_2_and_says_why_in_norwegian(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = iplu(tmp_path, *arguments)
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
+def test_the_printed_example_is_valid_and_becomes_a_plan(tmp_path: Path) -> None:
+    printed = iplu(tmp_path, "draft", "--example").stdout
+    assert printed == EXAMPLE.read_text(encoding="utf-8")
+    (tmp_path / "svar.yaml").write_text(printed, encoding="utf-8")
+    done = iplu(tmp_path, "draft", "--answers", "svar.yaml", "--out", "plan.docx")
+    assert done.returncode == 0, done.stderr
+    assert str(tmp_path / "plan.docx") in done.stdout
+    assert any(
+        "Tegn på fremgang" in line.text for line in docx.Document(str(tmp_path / "plan.docx")).paragraphs
+    )
+
+
+def test_a_rejected_answer_ends_with_1_names_the_question_and_writes_nothing(tmp_path: Path) -> None:
+    data = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))
+    data["answers"]["8.1"] = "jevnlig"
+    data["answers"]["goal"][0]["2.b"] = "Barnet skal få større forståelse"
+    (tmp_path / "svar.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    done = iplu(tmp_path, "draft", "--answers", "svar.yaml", "--out", "plan.docx")
+    assert done.returncode == 1
+    assert "spørsmål 8.1, Hyppighet (mangler hvor ofte)" in done.stderr
+    assert "spørsmål 2.b, Pedagogisk konkretisering, mål 1" in done.stderr
+    assert "2 svar må rettes" in done.stderr
+    assert not (tmp_path / "plan.docx").exists()
+
+
+def test_an_override_in_the_file_needs_a_reason_that_is_one(tmp_path: Path) -> None:
+    data = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))
+    for reason, code in (("x", 1), ("PPT ba om akkurat denne ordlyden", 0)):
+        data["answers"]["8.1"] = {"text": "jevnlig", "override": reason}
+        (tmp_path / "svar.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+        assert iplu(tmp_path, "draft", "--answers", "svar.yaml", "--out", "plan.md").returncode == code
+    assert "PPT ba om akkurat denne ordlyden" in (tmp_path / "plan.md").read_text(encoding="utf-8")
+
+
+def test_without_a_terminal_the_example_is_walked_to_a_plan(tmp_path: Path) -> None:
+    done = iplu(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "8.2 Deltakere" in done.stdout
+    assert str(tmp_path / "iplu-eksempel.docx") in done.stdout
+    assert (tmp_path / "iplu-eksempel.docx").exists()
+
+
+def test_the_plain_conversation_goes_on_with_the_plan_that_is_named(tmp_path: Path) -> None:
+    assert "Hvilken dato" in iplu(tmp_path, "chat", said="Rev\n").stdout
+    assert "Hvilken dato" in iplu(tmp_path, "chat", "--plan", "ny", said="Ugle\n").stdout
+    asked = iplu(tmp_path, "chat", said="Gaupe\nrev\n14.09.2026\n").stdout
+    assert asked.count("Hvilken plan?") == 2
+    assert "Du er i planen til Rev." in asked
+    assert "Hvilken dag fikk" in asked
+    assert "Du er i planen til Rev." in iplu(tmp_path, "chat", said="1\n").stdout
+    assert "Du er i planen til Ugle." in iplu(tmp_path, "chat", "--plan", "ugle").stdout
+
+
+def test_nynorsk_is_spoken_when_it_is_chosen(tmp_path: Path) -> None:
+    assert "Kva skal vi kalle" in iplu(tmp_path, "chat", "--malform", "nn").stdout
+    assert "Kva skal vi kalle" in iplu(tmp_path, "chat", IPLU_MALFORM="nn").stdout
