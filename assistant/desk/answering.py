@@ -10,7 +10,7 @@ from assistant.guide.answers import Answer, Answers, Slot, Status
 from assistant.guide.interview import child_alias, thread_text
 from assistant.guide.model import InputKind, Question
 from assistant.judgement.model import Context, Finding, Level, Outcome, Verdict
-from assistant.judgement.rewrite import compose
+from assistant.judgement.rewrite import compose, is_loose_part
 from assistant.plan.calendar import read_date
 
 MAX_LINE = 60
@@ -27,11 +27,15 @@ _STATUS = {
 
 @dataclass(frozen=True)
 class Considered:
-    """A judged answer. ``alone`` is the part that was typed, where ``text`` was put together with a draft."""
+    """A judged answer. ``alone`` is the part that was typed, where ``text`` was put together with a draft.
+
+    ``loose`` says that ``text`` is only a part, and that it could not be put together with the draft.
+    """
 
     text: str
     verdict: Verdict
     alone: Considered | None = None
+    loose: bool = False
 
     def answer(self, slot: Slot) -> Answer:
         """Return it as the answer of ``slot``."""
@@ -59,6 +63,8 @@ def consider(workplace: Workplace, answers: Answers, slot: Slot, text: str) -> C
         together = _compose(workplace, question, draft, alone, context)
         if together and len(together.verdict.rejecting) < len(alone.verdict.rejecting):
             return together
+        if is_loose_part(workplace.analyse(text)):
+            return Considered(text, alone.verdict, loose=True)
     return alone
 
 
@@ -108,9 +114,11 @@ def _read_form(workplace: Workplace, answers: Answers, question: Question, text:
         raise AssistantError(ErrorCode.ANSWER_MISSING)
     if question.input is InputKind.DATE:
         return _read_day(workplace, answers, question, said)
+    first = said.split()[0].strip(" ,.!").casefold()
     for choice in question.choices:
         labels = {choice.value, choice.label.nb, choice.label.nn or choice.label.nb}
-        if said.casefold().strip(" .!") in {label.casefold() for label in labels}:
+        # «Ja, gjerne» says ja.
+        if first == choice.value or said.casefold().strip(" .!") in {label.casefold() for label in labels}:
             return choice.value
     choices = " / ".join(choice.label.in_(workplace.variety) for choice in question.choices)
     raise AssistantError(ErrorCode.CHOICE_UNKNOWN, choices=choices)
@@ -138,12 +146,13 @@ def _read_day(workplace: Workplace, answers: Answers, question: Question, said: 
 def _compose(
     workplace: Workplace, question: Question, draft: Answer, alone: Considered, context: Context
 ) -> Considered | None:
-    rule = workplace.rule(rejected_findings(draft)[0].rule)
+    finding = rejected_findings(draft)[0]
+    rule = workplace.rule(finding.rule)
     if rule is None or rule.repair is None:
         return None
     parts = workplace.parts(context)
     earlier, piece = workplace.analyse(draft.text), workplace.analyse(alone.text)
-    text = compose(parts, question.kind, rule.repair, earlier, piece)
+    text = compose(parts, question.kind, rule.repair, earlier, piece, fault=(finding.start, finding.end))
     if text is None:
         return None
     return Considered(text, workplace.judge(question.kind, text, context), alone)

@@ -39,9 +39,10 @@ class CommandId(StrEnum):
 
 
 class Command(GuideModel):
-    """A command and its words; with ``prefixes`` the rest of the line is its argument."""
+    """A command, the word shown for it, and its words; after one of ``prefixes`` comes its argument."""
 
     id: CommandId
+    name: Text
     words: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     about: Text

@@ -15,7 +15,7 @@ from assistant.desk.answering import Considered, consider
 from assistant.desk.commands import CommandId, Request
 from assistant.desk.exchange import Exchange
 from assistant.desk.lines import Line, Tone
-from assistant.desk.navigation import find_in_point, find_slot, is_reference
+from assistant.desk.navigation import find_in_point, find_slot, is_question_id, is_reference
 from assistant.desk.session import Session
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
@@ -154,6 +154,8 @@ class Drafting:
 
     def _request(self, text: str) -> Request | None:
         request = self.workplace.commands.recognise(text)
+        if request is None and is_question_id(text) and self._named(text):
+            return Request(CommandId.GOTO, text)
         if request is None or self.slot is None:
             return request
         if request.id in (CommandId.YES, CommandId.NO) and not self.proposes:
@@ -168,8 +170,8 @@ class Drafting:
         # «Hva er dette?» may begin a real answer; a request is a known word or a short question.
         known = {word.casefold() for term in self.workplace.guide.glossary for word in term.words}
         bare = argument.strip(" ?.!«»\"'").casefold()
-        short = text.strip().endswith("?") and len(bare.split()) <= _TERM_WORDS
-        return not bare or bare in known or short
+        asked = _TERM_WORDS if text.strip().endswith("?") else 1
+        return not bare or bare in known or len(bare.split()) <= asked
 
     def _handlers(self) -> dict[CommandId, Callable[[Request], list[Line]]]:
         return {
@@ -252,10 +254,13 @@ class Drafting:
         return self.goto(slot)
 
     def _goto_named(self, name: str) -> list[Line]:
-        slot = find_slot(self.workplace.guide, self.answers, self.slot, name)
+        slot = self._named(name)
         if slot is None:
             raise AssistantError(ErrorCode.SLOT_UNKNOWN, slot=name)
         return self.goto(slot)
+
+    def _named(self, name: str) -> Slot | None:
+        return find_slot(self.workplace.guide, self.answers, self.slot, name)
 
     def _back(self) -> list[Line]:
         slots = agenda(self.workplace.guide, self.answers)

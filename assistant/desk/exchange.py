@@ -56,9 +56,17 @@ class Exchange:
             return []
         if self._asks_back(slot, text):
             question = self._talk.ask(self._session.answers, slot)
+            self._session.keep_typing(slot, "")
             return [Line(Tone.INFO, self._say("chat.asked_back", question=question))]
         considered = consider(self._session.workplace, self._session.answers, slot, text)
         self.proposal = None
+        draft = self._session.answer
+        if considered.loose and draft:
+            # A part that fits nowhere is kept, and the draft it was meant for stays the one to go on with.
+            self._keep(considered.answer(slot))
+            self._keep(draft)
+            said = self._say("chat.not_composed", part=text, text=draft.text)
+            return [Line(Tone.ASK, said)]
         if considered.verdict.outcome is Outcome.REJECTED:
             if considered.alone:
                 # What was typed is kept as it was typed, before it is put together with the draft.

@@ -39,6 +39,11 @@ def is_reference(wanted: str) -> bool:
     return not name or _NAMED.match(name) is not None or _PLACE.match(name) is not None
 
 
+def is_question_id(text: str) -> bool:
+    """Return whether ``text`` is nothing but the id of a question, known or not («F.a», «3.2»)."""
+    return _NAMED.match(text.strip()) is not None
+
+
 def find_in_point(guide: Guide, answers: Answers, point: str) -> Slot | None:
     """Return a point's first question that is not settled, else its first, else ``None``."""
     own = [slot for slot in agenda(guide, answers) if guide.point_of(slot.question).id == point]

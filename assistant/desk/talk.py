@@ -178,8 +178,8 @@ class Talk:
             lines.append(Line(Tone.INFO, self.text(self._workplace.guide.question(slot.question).help)))
         listing = [self._say("chat.command_list")]
         for command in self._workplace.commands.commands:
-            word = (command.words or command.prefixes)[0]
-            listing.append(self._say("chat.command_line", word=word, about=self.text(command.about)))
+            word, about = self.text(command.name), self.text(command.about)
+            listing.append(self._say("chat.command_line", word=word, about=about))
         return [*lines, Line(Tone.INFO, "\n".join(listing))]
 
     def term(self, wanted: str) -> list[Line]:

@@ -49,6 +49,7 @@ class Repair(StrEnum):
     REPLACE_ACT = "replace_act"
     OPENING = "opening"
     ACTOR = "actor"
+    REPLACE_WORDS = "replace_words"
 
 
 class RejectedExample(RuleModel):

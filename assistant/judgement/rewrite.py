@@ -31,6 +31,8 @@ _PLACING = (
     "tools",
 )
 _KEPT = ("definite_place", "partner", "triggers", "purpose")
+_COUNTED = ("count", "frequency")
+_LOOSE = ("definite_place", "partner", "triggers", "frequency", "frequency_words")
 _CHILD = "roles_child"
 _ADULT = "roles_adult"
 _ACTS = "acts"
@@ -64,24 +66,56 @@ def is_fragment(analysis: Analysis) -> bool:
     return False
 
 
-def compose(parts: Parts, kind: str, repair: Repair, previous: Analysis, fragment: Analysis) -> str | None:
+def is_loose_part(analysis: Analysis) -> bool:
+    """Whether a text only says where, when, with whom or how many times, and nothing of what is done."""
+    if not _is_short(analysis):
+        return False
+    first = next(place for place, token in enumerate(analysis.tokens) if token.is_word)
+    return _is_counted(analysis) or first in {span.first for span in analysis.named(*_LOOSE)}
+
+
+def _is_short(analysis: Analysis) -> bool:
+    words = sum(token.is_word for token in analysis.tokens)
+    return 0 < words <= LONGEST_FRAGMENT and analysis.sentence_count == 1 and not analysis.opening.accepted
+
+
+def _is_counted(analysis: Analysis) -> bool:
+    # «minst» may stand before the number.
+    return any(span.first <= 1 for span in analysis.named(*_COUNTED))
+
+
+def compose(
+    parts: Parts,
+    kind: str,
+    repair: Repair,
+    previous: Analysis,
+    fragment: Analysis,
+    *,
+    fault: tuple[int, int],
+) -> str | None:
     """Return the rejected text ``previous`` put together with ``fragment``, or ``None`` if it makes no sense.
 
-    ``repair`` is the rule's; ``kind`` the kind of text (``sign``, ``goal``, ``measure``, ``schedule`` …).
+    ``repair`` is the rule's; ``kind`` the kind of text (``sign``, ``goal``, ``measure``, ``schedule`` …);
+    ``fault`` the (start, end) of the words at fault in ``previous``.
     """
     piece = _bare(fragment.text)
-    words = [token for token in fragment.tokens if token.is_word]
-    if not words or len(words) > LONGEST_FRAGMENT or fragment.sentence_count > 1:
-        return None
-    if fragment.opening.accepted:
-        return None
-    if repair is Repair.APPEND:
-        return _append(parts, kind, previous, fragment, piece)
-    if kind == "measure":
-        return _adult(parts, previous, fragment, piece)
-    if kind in ("sign", "goal"):
-        return _act(parts, kind, previous, fragment)
-    return None
+    made: str | None = None
+    if not _is_short(fragment):
+        made = None
+    elif repair is Repair.REPLACE_WORDS:
+        # «oftere» is replaced by how often, where it stands; any other answer is an answer of its own.
+        start, end = fault
+        whole = f"{_bare(previous.text[:start])} {piece} {previous.text[end:].strip()}"
+        made = f"{_bare(whole)}." if _is_counted(fragment) else None
+    elif repair is Repair.APPEND:
+        made = _append(parts, kind, previous, fragment, piece)
+    elif is_loose_part(fragment):
+        made = None
+    elif kind == "measure":
+        made = _adult(parts, previous, fragment, piece)
+    elif kind in ("sign", "goal"):
+        made = _act(parts, kind, previous, fragment)
+    return made
 
 
 def _append(parts: Parts, kind: str, previous: Analysis, fragment: Analysis, piece: str) -> str | None:

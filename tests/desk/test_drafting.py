@@ -349,3 +349,35 @@ def test_a_part_and_what_became_of_it_are_both_kept(drafting: Drafting, store: P
     drafting.say("ja")
     texts = [revision.answer.text for revision in store.history(store.plans()[0].id, Slot("3.1", 1))]
     assert texts[1:] == ["i garderoben", "Vi ser fremgang når barnet henger opp jakka i garderoben."]
+
+
+def test_a_number_answers_how_often_where_the_vague_word_stood(drafting: Drafting) -> None:
+    goto(drafting, "3.1")
+    drafting.say("Vi ser fremgang når Mus sier navnet sitt oftere i sandkassa")
+    drafting.say("tre ganger i uka")
+    drafting.say("ja")
+    kept = "Vi ser fremgang når Mus sier navnet sitt tre ganger i uka i sandkassa."
+    assert current(drafting, "3.1#1").text == kept
+
+
+def test_a_part_that_fits_nowhere_is_not_told_off_and_leaves_the_draft(drafting: Drafting) -> None:
+    goto(drafting, "3.1")
+    drafting.say("Vi ser fremgang når Mus forstår beskjeden i garderoben")
+    assert "Kan du skrive hele setningen?" in said(drafting, "tre ganger i uka")
+    assert drafting.written_text() == "Vi ser fremgang når Mus forstår beskjeden i garderoben"
+    assert "henter skoene i garderoben" in said(drafting, "henter skoene")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("ja gjerne", "ja"), ("Nei, ikke foreløpig", "nei"), ("JA!", "ja")]
+)
+def test_a_choice_is_understood_from_its_first_word(drafting: Drafting, text: str, value: str) -> None:
+    goto(drafting, "0.i")
+    drafting.say(text)
+    assert current(drafting, "0.i").text == value
+
+
+def test_the_id_of_a_question_alone_goes_there(drafting: Drafting) -> None:
+    goto(drafting, "1.1")
+    drafting.say("F.a")
+    assert drafting.slot == Slot("F.a")

@@ -95,7 +95,7 @@ def test_a_whole_plan_from_the_first_question_to_the_document(tmp_path: Path) ->
         terminal.see("Overstyr avslaget")
         terminal.type("PPT har beskrevet opplegget i sin egen perm")
         terminal.press("enter")
-        terminal.see("Grunnen følger med", heading(Slot("4.2", 1)))
+        terminal.see("Grunnen følger med i planen", heading(Slot("4.2", 1)))
         walk(terminal, "4.2#1", "4.3#1")
 
         # Jump back, change an answer, and go on where something is missing.

@@ -12,10 +12,31 @@ def put(  # noqa: PLR0917 - reads as a table of cases
     kind: str, repair: Repair, previous: str, fragment: str, child: str = "", variety: Variety = "nb"
 ) -> str | None:
     parts = Parts(rules(), lexicons().present(variety), Context(child=child, variety=variety))
-    return compose(parts, kind, repair, analyser().analyse(previous), analyser().analyse(fragment))
+    fault = (previous.find("oftere"), previous.find("oftere") + len("oftere"))
+    return compose(
+        parts, kind, repair, analyser().analyse(previous), analyser().analyse(fragment), fault=fault
+    )
 
 
 CASES = [
+    (
+        (
+            "sign",
+            Repair.REPLACE_WORDS,
+            "Vi ser fremgang når Mus sier navnet sitt oftere i sandkassa",
+            "tre ganger i uka",
+        ),
+        "Vi ser fremgang når Mus sier navnet sitt tre ganger i uka i sandkassa.",
+    ),
+    (
+        (
+            "sign",
+            Repair.REPLACE_WORDS,
+            "Vi ser framgang når Mus spør oftere om hjelp i garderoben.",
+            "minst to gonger i veka",
+        ),
+        "Vi ser framgang når Mus spør minst to gonger i veka om hjelp i garderoben.",
+    ),
     (
         ("sign", Repair.APPEND, "Vi ser fremgang når Ola bruker tre tegn.", "I garderoben"),
         "Vi ser fremgang når Ola bruker tre tegn i garderoben.",
@@ -126,3 +147,12 @@ def test_no_whole_where_it_makes_no_sense(kind: str, repair: Repair, previous: s
 )
 def test_what_looks_like_only_a_part(text: str, expected: bool) -> None:
     assert is_fragment(analyser().analyse(text)) is expected
+
+
+@pytest.mark.parametrize(
+    "part", ["tre ganger i uka", "to gonger i veka", "minst fem ganger i løpet av en uke"]
+)
+def test_a_number_is_never_taken_for_an_act(part: str) -> None:
+    earlier = "Vi ser fremgang når Mus forstår beskjeden."
+    assert put("sign", Repair.REPLACE_ACT, earlier, part) is None
+    assert put("sign", Repair.OPENING, part, part) is None

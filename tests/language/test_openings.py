@@ -38,7 +38,9 @@ def test_a_new_opening_is_judged_said_and_offered(folder: Path) -> None:
     assert finding.better == "Vi legger merke til at hun vinker i vinduet."
     assert "«Vi legger merke til at …»" in finding.message
     parts = Parts(rules(), lexicons.present("nb"), Context())
-    made = compose(parts, "sign", Repair.OPENING, words.analyse("x"), words.analyse("hun vinker ute"))
+    made = compose(
+        parts, "sign", Repair.OPENING, words.analyse("x"), words.analyse("hun vinker ute"), fault=(0, 1)
+    )
     assert made == "Vi legger merke til at hun vinker ute."
 
 

@@ -221,6 +221,9 @@ class DraftingScreen(Screen[None]):
         if not (sent and self._editor.text):
             if moved:
                 self._fill(drafting.current_text())
+                if not drafting.typed:
+                    # An answer that stands is replaced by the first letter; an arrow key begins to mend it.
+                    self._editor.select_all()
             elif drafting.typed and not drafting.proposes and not self._editor.text:
                 self._fill(drafting.typed)
         self._editor.placeholder = words(f"tui.editor_{self._situation(drafting)}")
