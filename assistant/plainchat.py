@@ -97,12 +97,7 @@ def print_example() -> int:
 def draft_from_file(answers: Path, out: Path) -> int:
     """Walk an answers file to a finished plan in ``out``: 0 written, 1 rejected (nothing written)."""
     workplace = Workplace(paths.user_variety())
-    done = walk(workplace, read_answers(answers, workplace.guide))
-    if done.faults:
-        return _report(workplace, done, answers)
-    write_walk(workplace, done, out)
-    click.echo(workplace.wording("chat.finished", path=str(out.resolve())))
-    return 0
+    return _finish(workplace, walk(workplace, read_answers(answers, workplace.guide)), answers, out)
 
 
 def walk_example(out: Path) -> int:
@@ -118,10 +113,14 @@ def walk_example(out: Path) -> int:
         click.echo(say("cli.walk_question", key=step.slot.question, label=label, question=step.question))
         click.echo(harmless(say("cli.walk_answer", text=step.text)))
     click.echo("")
+    return _finish(workplace, done, example, out)
+
+
+def _finish(workplace: Workplace, done: Walk, answers: Path, out: Path) -> int:
     if done.faults:
-        return _report(workplace, done, example)
+        return _report(workplace, done, answers)
     write_walk(workplace, done, out)
-    click.echo(say("chat.finished", path=str(out.resolve())))
+    click.echo(workplace.wording("chat.finished", path=str(out.resolve())))
     return 0
 
 

@@ -16,7 +16,7 @@ import yaml
 from assistant.errors import AssistantError, ErrorCode
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
+    from pydantic import BaseModel, ValidationError
 
     Model = TypeVar("Model", bound=BaseModel)
 
@@ -42,12 +42,6 @@ class Tree:
             if where[:end] in self._lines:
                 return self._lines[where[:end]]
         return 1
-
-    def below(self, key: str) -> Tree:
-        """Return the part under ``key`` (an empty mapping where there is none), with its lines."""
-        lines = {where[1:]: line for where, line in self._lines.items() if where[:1] == (key,)}
-        data = self.data.get(key) if isinstance(self.data, dict) else None
-        return Tree(self.path, {} if data is None else data, lines or {(): self.line(())})
 
 
 def read_tree(path: Path) -> Tree:
@@ -168,12 +162,17 @@ def build_model(tree: Tree, model: type[Model], extra: Mapping[str, Any] | None 
     try:
         return model.model_validate({**tree.data, **(extra or {})})
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        where: Where = first["loc"]
-        raise AssistantError(
-            ErrorCode.CONTENT_INVALID,
-            path=str(tree.path),
-            line=tree.line(where),
-            key=".".join(str(part) for part in where),
-            cause=first["msg"],
-        ) from error
+        raise invalid(tree, error) from error
+
+
+def invalid(tree: Tree, error: ValidationError, above: Where = ()) -> AssistantError:
+    """Return CONTENT_INVALID for the first fault pydantic found in the part of ``tree`` below ``above``."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    where: Where = (*above, *first["loc"])
+    return AssistantError(
+        ErrorCode.CONTENT_INVALID,
+        path=str(tree.path),
+        line=tree.line(where),
+        key=".".join(str(part) for part in where),
+        cause=first["msg"],
+    )

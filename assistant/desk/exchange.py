@@ -39,7 +39,7 @@ class Exchange:
         self._session = session
         self._talk = talk
         self._say = session.workplace.wording
-        self._turned_back: dict[Slot, int] = {}
+        self._turned_back: set[Slot] = set()
 
     def forget(self) -> None:
         """Leave the question: a wording that waited for a yes waits no longer."""
@@ -131,7 +131,7 @@ class Exchange:
 
     def _turn_back(self, slot: Slot, considered: Considered) -> list[Line]:
         again = slot in self._turned_back
-        self._turned_back[slot] = self._turned_back.get(slot, 0) + 1
+        self._turned_back.add(slot)
         first = considered.verdict.rejecting[0]
         if considered.alone:
             said = self._say("chat.composed_on_the_way", text=considered.text)

@@ -105,7 +105,10 @@ class Workplace:
 
     def rule(self, rule_id: str) -> Rule | None:
         """Return a rule, or ``None`` where it has been taken away since the finding was kept."""
-        return next((rule for rule in self.rules.rules if rule.id == rule_id), None)
+        try:
+            return self.rules.rule(rule_id)
+        except KeyError:
+            return None
 
     def warm_up(self) -> None:
         """Load the language tools now, so that the first check need not wait; call it off the event loop."""

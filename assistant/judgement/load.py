@@ -12,7 +12,7 @@ from assistant.errors import AssistantError, ErrorCode
 from assistant.judgement.checks.base import Options
 from assistant.judgement.checks.registry import CHECKS
 from assistant.judgement.model import Rule
-from assistant.yamlfile import Tree, build_model, read_tree
+from assistant.yamlfile import Tree, build_model, invalid, read_tree
 
 _VERSION_LENGTH = 12
 
@@ -83,12 +83,4 @@ def _options(tree: Tree, rule: Rule) -> Options:
     try:
         return check.options.model_validate(rule.options)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        where = ("options", *first["loc"])
-        raise AssistantError(
-            ErrorCode.CONTENT_INVALID,
-            path=str(tree.path),
-            line=tree.line(where),
-            key=".".join(str(part) for part in where),
-            cause=first["msg"],
-        ) from error
+        raise invalid(tree, error, above=("options",)) from error

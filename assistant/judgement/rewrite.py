@@ -50,12 +50,9 @@ class Parts:
 
 def is_fragment(analysis: Analysis) -> bool:
     """Whether a text looks like only a part of an answer: short, one sentence, no subject and no opening."""
-    words = [token for token in analysis.tokens if token.is_word]
-    if not words or len(words) > LONGEST_FRAGMENT or analysis.sentence_count > 1:
+    if not _is_short(analysis):
         return False
-    if analysis.opening.accepted:
-        return False
-    first = analysis.tokens.index(words[0])
+    first = _first_word(analysis)
     if first in analysis.positions(_INFINITIVE_MARK):
         return True
     starts = {span.first for span in analysis.named(*_PLACING, _ACTS)}
@@ -70,13 +67,17 @@ def is_loose_part(analysis: Analysis) -> bool:
     """Whether a text only says where, when, with whom or how many times, and nothing of what is done."""
     if not _is_short(analysis):
         return False
-    first = next(place for place, token in enumerate(analysis.tokens) if token.is_word)
+    first = _first_word(analysis)
     return _is_counted(analysis) or first in {span.first for span in analysis.named(*_LOOSE)}
 
 
 def _is_short(analysis: Analysis) -> bool:
     words = sum(token.is_word for token in analysis.tokens)
     return 0 < words <= LONGEST_FRAGMENT and analysis.sentence_count == 1 and not analysis.opening.accepted
+
+
+def _first_word(analysis: Analysis) -> int:
+    return next(place for place, token in enumerate(analysis.tokens) if token.is_word)
 
 
 def _is_counted(analysis: Analysis) -> bool:
@@ -119,7 +120,7 @@ def compose(
 
 
 def _append(parts: Parts, kind: str, previous: Analysis, fragment: Analysis, piece: str) -> str | None:
-    first = next(position for position, token in enumerate(fragment.tokens) if token.is_word)
+    first = _first_word(fragment)
     begins_with_child = _is_child_word(fragment, first) or alias_at(fragment, first, parts.context.child)
     # A clause of its own is not something to hang on the end.
     if begins_with_child or not _bare(previous.text):

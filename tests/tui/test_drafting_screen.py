@@ -173,13 +173,19 @@ async def test_the_search_finds_a_plan_and_says_when_none_fits(app: IpluApp, dat
         await until(pilot, lambda: "Ingen planer passer" in str(app.screen.query_one("#notice").render()))
 
 
+def closed_gate(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Hold all answers back until the gate is set, as language tools that are slow to load do."""
+    gate = threading.Event()
+    monkeypatch.setattr(workplace, "warm_up", lambda: gate.wait(10))
+    return gate
+
+
 async def test_leaving_right_after_sending_loses_no_answer(
     app: IpluApp, database: Path, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = threading.Event()
     async with app.run_test(size=(120, 40)) as pilot:
         await begin(pilot)
-        monkeypatch.setattr(workplace, "warm_up", lambda: gate.wait(10))
+        gate = closed_gate(workplace, monkeypatch)
         for text in ("Rev", "14.09.2026"):
             editor(pilot).load_text(text)
             await pilot.press("enter")
@@ -197,10 +203,9 @@ def kept_answers(database: Path) -> list[str]:
 async def test_quitting_right_after_sending_loses_no_answer(
     app: IpluApp, database: Path, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = threading.Event()
     async with app.run_test(size=(120, 40)) as pilot:
         await begin(pilot)
-        monkeypatch.setattr(workplace, "warm_up", lambda: gate.wait(10))
+        gate = closed_gate(workplace, monkeypatch)
         editor(pilot).load_text("Rev")
         await pilot.press("enter", "ctrl+q")
         gate.set()
@@ -231,10 +236,9 @@ async def test_a_save_that_fails_is_said_and_tried_again(
 async def test_goodbye_with_a_dialog_open_leaves_no_dead_screen(
     app: IpluApp, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = threading.Event()
     async with app.run_test(size=(120, 40)) as pilot:
         await begin(pilot)
-        monkeypatch.setattr(workplace, "warm_up", lambda: gate.wait(10))
+        gate = closed_gate(workplace, monkeypatch)
         editor(pilot).load_text("avslutt")
         await pilot.press("enter", "f1")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))

@@ -279,19 +279,19 @@ class DraftingScreen(Screen[None]):
         drafting, slot, text = self._drafting, self._slot, said or self._typed
         if not (self._unsaved or said) or drafting is None or slot is None:
             return
-        self._saving = True
+        # Letters that are typed while this is being kept make it unsaved again.
+        self._saving, self._unsaved, kept = True, False, False
         try:
             await self._off_loop(self._app.keeping, lambda: drafting.keep_typing(slot, text))
+            kept, self._told = True, False
         except AssistantError as error:
             if not self._told:
                 self._told = True
-                said = words("tui.store_failed", message=words.explain(error))
-                self.notify(said, severity="error", markup=False)
-        else:
-            self._told = False
-            self._unsaved = text != self._typed and bool(self._typed)
+                message = words("tui.store_failed", message=words.explain(error))
+                self.notify(message, severity="error", markup=False)
         finally:
             self._saving = False
+            self._unsaved = self._unsaved or not kept
 
     # -- other screens ------------------------------------------------------------------------------------
 
