@@ -49,6 +49,7 @@ class ErrorCode(StrEnum):
     OUTPUT_FORMAT = "output_format"
     OUTPUT_UNWRITABLE = "output_unwritable"
     TEMPLATE_BROKEN = "template_broken"
+    LANGUAGE_MODEL = "language_model"
 
 
 class AssistantError(Exception):

@@ -1,4 +1,4 @@
-"""Where things lie and what the environment says: data, documents, content folders, written form."""
+"""Where things lie and what the environment says: data, documents, content, written form, pipeline."""
 
 from __future__ import annotations
 
@@ -12,12 +12,18 @@ DATA_VARIABLE = "IPLU_DATA"
 CONTENT_VARIABLE = "IPLU_CONTENT"
 VARIETY_VARIABLE = "IPLU_MALFORM"
 DOCUMENTS_VARIABLE = "IPLU_DOCUMENTS"
+PIPELINE_VARIABLE = "IPLU_SPRAKMODELL"
 _PRIVATE_FOLDER = 0o700
 
 
 def user_variety() -> Literal["nb", "nn"]:
     """Return the written form of Norwegian the user has chosen (``IPLU_MALFORM``), bokmål when none is."""
     return "nn" if os.environ.get(VARIETY_VARIABLE) == "nn" else "nb"
+
+
+def chosen_pipeline() -> str:
+    """Return the name of the spaCy pipeline to use (``IPLU_SPRAKMODELL``); empty for the project's own."""
+    return os.environ.get(PIPELINE_VARIABLE, "").strip()
 
 
 def data_folder() -> Path:

@@ -97,7 +97,7 @@ class Workplace:
 
     @cached_property
     def _analyser(self) -> Analyser:
-        return Analyser(self._lexicons)
+        return Analyser(self._lexicons, paths.chosen_pipeline())
 
     @cached_property
     def _judge(self) -> Judge:

@@ -19,14 +19,33 @@ class Layer(StrEnum):
     LEXICON = "lexicon"
     LEMMAS = "lemmas"
     PARTS_OF_SPEECH = "parts_of_speech"
+    """Parts of speech and features, of Universal Dependencies."""
     CLAUSES = "clauses"
+    """Clauses and degree words."""
+    WRITTEN_FORM = "written_form"
+    NAMES = "names"
+    """Names of persons, places and the like; only when asked for."""
+
+
+PERSON = "person"
+"""The ``Span.name`` of a person's name; the other names are `organisation`, `place` and `other`."""
+
+
+class WrittenForm(StrEnum):
+    """The written form of Norwegian a text is in; ``UNKNOWN`` when it is too short to tell."""
+
+    BOKMAAL = "nb"
+    NYNORSK = "nn"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or a mark. ``start``/``end`` are character offsets into the text, end exclusive.
 
-    ``lemma`` and ``pos`` are ``None`` when their layer is missing. ``sentence`` counts from 0.
+    ``lemma``, ``pos`` (`VERB`) and ``features`` (`VerbForm=Fin|Tense=Pres`) are ``None`` when their layer is
+    missing. ``sentence`` counts from 0.
     """
 
     text: str
@@ -35,6 +54,7 @@ class Token:
     sentence: int
     lemma: str | None = None
     pos: str | None = None
+    features: str | None = None
 
     @property
     def lower(self) -> str:
@@ -61,6 +81,92 @@ class Span:
     last: int
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A part of a clause by its ``head``'s position; ``joined`` are the heads coordinated with it, in order.
+
+    ``first``/``last`` (inclusive) are the positions it reaches over.
+    """
+
+    head: int
+    first: int
+    last: int
+    joined: tuple[int, ...] = ()
+
+    @property
+    def heads(self) -> tuple[int, ...]:
+        """Every head: «mor og far» has two."""
+        return (self.head, *self.joined)
+
+
+@dataclass(frozen=True, slots=True)
+class Adverbial:
+    """Where, when, how: a preposition with its complement, or an adverb (then ``preposition`` is ``None``).
+
+    ``phrase`` is the complement or the adverb, ``governor`` the position of what it hangs on: a guess, since
+    «på knaggen i garderoben» may be read in two ways.
+    """
+
+    preposition: int | None
+    phrase: Phrase
+    governor: int
+
+
+class ClauseKind(StrEnum):
+    """How a clause stands in its sentence."""
+
+    MAIN = "main"
+    SUBORDINATE = "subordinate"
+    RELATIVE = "relative"
+    INFINITIVE = "infinitive"
+    FRAGMENT = "fragment"
+    """Words without a verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Who does what, where. All numbers are positions of tokens, but ``parent``: an index among the clauses.
+
+    ``verbs`` is the chain from the finite verb to the act («skal kunne prøve å be»: four); empty in a
+    fragment. ``subject`` may be understood from the clause this is joined to, or stand in the main clause.
+    ``joined``: coordinated with its parent. ``introducer`` is the word that opens it (*når, at, som, å*).
+    """
+
+    kind: ClauseKind
+    head: int
+    first: int
+    last: int
+    verbs: tuple[int, ...] = ()
+    subject: Phrase | None = None
+    objects: tuple[Phrase, ...] = ()
+    predicates: tuple[Phrase, ...] = ()
+    adverbials: tuple[Adverbial, ...] = ()
+    negations: tuple[int, ...] = ()
+    introducer: int | None = None
+    parent: int | None = None
+    joined: bool = False
+    passive: bool = False
+    imperative: bool = False
+
+    @property
+    def act(self) -> int | None:
+        """The position of the main verb: what is done."""
+        return self.verbs[-1] if self.verbs else None
+
+    @property
+    def situations(self) -> tuple[Adverbial, ...]:
+        """The adverbials that are a preposition with its complement."""
+        return tuple(adverbial for adverbial in self.adverbials if adverbial.preposition is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Degree:
+    """A word of more, less or growth, and the position of what it says it of."""
+
+    position: int
+    target: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +197,10 @@ class Analysis:
     layers: frozenset[Layer]
     spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     opening: Opening = field(default_factory=Opening)
+    clauses: tuple[Clause, ...] = ()
+    degrees: tuple[Degree, ...] = ()
+    names: tuple[Span, ...] = ()
+    written_form: WrittenForm = WrittenForm.UNKNOWN
 
     def named(self, *names: str) -> Iterator[Span]:
         """Yield the spans with any of ``names``, in the order of the text."""
@@ -105,3 +215,21 @@ class Analysis:
     def sentence_count(self) -> int:
         """How many sentences there are."""
         return self.tokens[-1].sentence + 1 if self.tokens else 0
+
+    @property
+    def leading_clause(self) -> Clause | None:
+        """The clause that counts: what comes after a sign's opening, or else the first main clause."""
+        content = self.opening.content
+        after = [clause for clause in self.clauses if clause.head >= content]
+        opened = [clause for clause in after if clause.introducer is not None and clause.introducer < content]
+        independent = [clause for clause in after if clause.kind in (ClauseKind.MAIN, ClauseKind.FRAGMENT)]
+        return next(iter(opened or independent or after), None)
+
+    @property
+    def people(self) -> tuple[Span, ...]:
+        """The names that are persons'; the others may be too, and were taken for something else."""
+        return tuple(span for span in self.names if span.name == PERSON)
+
+    def word(self, position: int) -> str:
+        """Return the word at ``position``, as it stands in the text."""
+        return self.tokens[position].text

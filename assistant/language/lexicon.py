@@ -16,6 +16,24 @@ from assistant.yamlfile import load_model
 PATTERNS = "patterns"
 ACTS = "acts"
 ABBREVIATIONS = "abbreviations"
+CATENATIVES = "catenatives"
+NEGATIONS = "negations"
+DEGREES = "degrees"
+INFINITIVE_MARKS = "infinitive_marks"
+ORDINARY_WORDS = "ordinary_words"
+PASSIVE_AUXILIARIES = "passive_auxiliaries"
+
+REQUIRED = (
+    ABBREVIATIONS,
+    ACTS,
+    CATENATIVES,
+    DEGREES,
+    INFINITIVE_MARKS,
+    NEGATIONS,
+    ORDINARY_WORDS,
+    PASSIVE_AUXILIARIES,
+)
+"""The lexicons the code asks for by name; the others are for rules and patterns."""
 OPENINGS = "openings"
 
 
@@ -62,6 +80,11 @@ class Lexicon(LexiconModel):
     slips: bool = False
     advice: Text | None = None
     entries: tuple[Entry, ...] = Field(min_length=1)
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Every form of every entry, in small letters."""
+        return frozenset(form.lower() for entry in self.entries for form in entry.forms.all)
 
 
 class PatternFile(LexiconModel):
@@ -172,7 +195,7 @@ def load_lexicons(folder: Path) -> Lexicons:
     for name in openings.attempts:
         if name not in known:
             raise AssistantError(ErrorCode.CONTENT_REFERENCE, path=str(opening_path), name=name)
-    for name in (ACTS, ABBREVIATIONS):
+    for name in REQUIRED:
         if name not in known:
             raise AssistantError(ErrorCode.CONTENT_MISSING, path=str(folder / f"{name}.yaml"))
     return Lexicons(lexicons=lexicons, patterns=patterns, openings=openings)

@@ -95,7 +95,7 @@ def works_kept(store: PlanStore, plan: str) -> int:
 
 
 def test_kill_9_loses_nothing_that_was_saved(path: Path, writers: Writers) -> None:
-    chance = random.Random(9)  # noqa: S311 - chance for the moment of the kill, not for secrets
+    chance = random.Random(9)
     lives: list[tuple[Life, int]] = []
     for number in range(20):
         # Every other writer types like a person, every other writes without a pause, so that it dies at work.

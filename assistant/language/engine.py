@@ -1,0 +1,105 @@
+"""The language tools put together, when they are loaded: what ``pipeline`` holds behind its lock.
+
+Three things happen to a text: it is cut into words and sentences, a trained pipeline says what the words are
+and how they hang together, and the lexicons' words and the patterns' stretches are found. Without a trained
+pipeline the middle part is missing, and the layers say so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from assistant.judgement.analysis import Analysis, Layer, Span, Token, WrittenForm
+from assistant.language.clauses import ClauseWords, find_clauses, find_degrees
+from assistant.language.lexicon import (
+    CATENATIVES,
+    DEGREES,
+    INFINITIVE_MARKS,
+    NEGATIONS,
+    PASSIVE_AUXILIARIES,
+    Lexicons,
+)
+from assistant.language.matching import Finder
+from assistant.language.norwegian import Norwegian
+from assistant.language.openings import OpeningFinder
+from assistant.language.sentences import Start, numbered
+from assistant.language.trained import Trained
+from assistant.language.tree import Node, Tree
+from assistant.language.words import Cutter
+from assistant.language.written_form import detect
+
+WORD_LAYERS = frozenset({Layer.TOKENS, Layer.SENTENCES, Layer.LEXICON})
+"""What is known of a text without a trained pipeline."""
+
+GRAMMAR_LAYERS = frozenset({Layer.LEMMAS, Layer.PARTS_OF_SPEECH, Layer.CLAUSES})
+"""What a trained pipeline adds."""
+
+
+class Engine:
+    """The loaded machinery. Not safe for several threads at once."""
+
+    def __init__(self, lexicons: Lexicons, trained: Trained | None) -> None:
+        nlp = Norwegian()
+        self._trained = trained
+        self._cutter = Cutter(nlp, lexicons)
+        self._finder = Finder(nlp, lexicons)
+        self._openings = OpeningFinder(lexicons.openings)
+        self._clause_words = ClauseWords(
+            catenatives=lexicons.lexicon(CATENATIVES).forms,
+            infinitive_marks=lexicons.lexicon(INFINITIVE_MARKS).forms,
+            passive_auxiliaries=lexicons.lexicon(PASSIVE_AUXILIARIES).forms,
+            negations=lexicons.lexicon(NEGATIONS).forms,
+            degrees=lexicons.lexicon(DEGREES).forms,
+        )
+
+    def analyse(self, text: str, *, names: bool) -> Analysis:
+        """Return what is known of ``text``, with the names in it when they are asked for."""
+        pieces, starts = self._cutter.cut(text)
+        words = [word for _, _, word in pieces]
+        nodes: list[Node] = []
+        if self._trained is not None:
+            nodes, starts = self._trained.parse(words, starts)
+        tokens = _tokens(pieces, starts, nodes)
+        found, doc = self._finder.words(tokens)
+        opening = self._openings.find(tokens, found)
+        found += self._finder.stretches(doc, tokens)
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for span in sorted(set(found), key=lambda span: (span.start, -span.end, span.entry)):
+            spans[span.name].append(span)
+        layers = set(WORD_LAYERS)
+        form = detect(words)
+        if form is not None:
+            layers.add(Layer.WRITTEN_FORM)
+        tree = Tree(nodes)
+        if self._trained is not None:
+            layers |= GRAMMAR_LAYERS
+        named: tuple[Span, ...] = ()
+        if names and self._trained is not None and self._trained.knows_names:
+            layers.add(Layer.NAMES)
+            named = tuple(_name(*name, tokens) for name in self._trained.names(words, starts))
+        return Analysis(
+            text=text,
+            tokens=tokens,
+            layers=frozenset(layers),
+            spans={name: tuple(group) for name, group in spans.items()},
+            opening=opening,
+            clauses=find_clauses(tree, self._clause_words),
+            degrees=find_degrees(tree, self._clause_words),
+            names=named,
+            written_form=form or WrittenForm.UNKNOWN,
+        )
+
+
+def _tokens(pieces: list[tuple[int, int, str]], starts: list[Start], nodes: list[Node]) -> tuple[Token, ...]:
+    places = zip(pieces, numbered(starts), strict=True)
+    if not nodes:
+        return tuple(Token(word, start, end, sentence) for (start, end, word), sentence in places)
+    return tuple(
+        Token(word, start, end, sentence, node.lemma, node.pos, node.features)
+        for ((start, end, word), sentence), node in zip(places, nodes, strict=True)
+    )
+
+
+def _name(kind: str, first: int, last: int, tokens: tuple[Token, ...]) -> Span:
+    words = " ".join(token.text for token in tokens[first : last + 1])
+    return Span(kind, words, first, last, tokens[first].start, tokens[last].end)

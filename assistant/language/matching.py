@@ -1,0 +1,165 @@
+"""Find the lexicons' words and the patterns' stretches in a text that is already cut into words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from spacy.language import Language
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc
+from spacy.tokens import Token as SpacyToken
+
+from assistant.errors import AssistantError, ErrorCode
+from assistant.judgement.analysis import Span, Token
+from assistant.language.lexicon import PATTERNS, Lexicons
+
+# A compound's first part must be a word of its own, not the rest of an inflection.
+_SHORTEST_HEAD = 2
+_SHORTEST_TAIL = 3
+# Shorter words have too many neighbours one letter away (`bordet` ↔ `broder`).
+_SHORTEST_SLIP = 7
+_MOST_SLIPS_KEPT: Final = 20_000
+
+
+class Finder:
+    """Knows the lexicons' words, their compounds and slips, and the patterns."""
+
+    def __init__(self, nlp: Language, lexicons: Lexicons) -> None:
+        SpacyToken.set_extension("words", default=frozenset(), force=True)
+        self._nlp = nlp
+        self._keys: dict[str, tuple[str, str]] = {}
+        self._tails: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._slips: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._slip_cache: dict[str, list[tuple[str, str]]] = {}
+        self._phrases = self._phrase_matcher(lexicons)
+        self._slip_forms = list(self._slips)
+        self._patterns = self._pattern_matcher(lexicons)
+        self._without = {pattern.name: frozenset(pattern.without) for pattern in lexicons.patterns}
+
+    def words(self, tokens: Sequence[Token]) -> tuple[list[Span], Doc]:
+        """Return the lexicons' words in ``tokens``, and the text as the patterns want it."""
+        doc = self._doc(tokens)
+        found = self._lexicon_spans(doc, tokens)
+        for span in found:
+            for position in range(span.first, span.last + 1):
+                doc[position]._.words = doc[position]._.words | {span.name}
+        return found, doc
+
+    def stretches(self, doc: Doc, tokens: Sequence[Token]) -> list[Span]:
+        """Return what the patterns match in ``doc``, which ``words`` gave for ``tokens``."""
+        found: list[Span] = []
+        for key, first, end in self._patterns(doc):
+            name = self._nlp.vocab.strings[key]
+            without = self._without[name]
+            if without and any(without & doc[position]._.words for position in range(first, end)):
+                continue
+            found.append(_span(name, name, first, end - 1, tokens))
+        return found
+
+    def _doc(self, tokens: Sequence[Token]) -> Doc:
+        words = [token.text for token in tokens]
+        if not tokens or tokens[0].pos is None:
+            return Doc(self._nlp.vocab, words=words)
+        return Doc(
+            self._nlp.vocab,
+            words=words,
+            pos=[token.pos or "X" for token in tokens],
+            morphs=[token.features or "" for token in tokens],
+            lemmas=[token.lemma or "" for token in tokens],
+        )
+
+    def _phrase_matcher(self, lexicons: Lexicons) -> PhraseMatcher:
+        matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        for lexicon in lexicons.lexicons:
+            for place, entry in enumerate(lexicon.entries):
+                key = f"{lexicon.name}/{place}"
+                self._keys[key] = (lexicon.name, entry.lemma)
+                forms = entry.forms.all
+                matcher.add(key, [self._nlp.make_doc(form.lower()) for form in forms])
+                for form in forms:
+                    if " " in form:
+                        continue
+                    if entry.tail and len(form) >= _SHORTEST_TAIL:
+                        self._tails[form.lower()].append(self._keys[key])
+                    if lexicon.slips and len(form) >= _SHORTEST_SLIP:
+                        self._slips[form.lower()].append(self._keys[key])
+        return matcher
+
+    def _pattern_matcher(self, lexicons: Lexicons) -> Matcher:
+        matcher = Matcher(self._nlp.vocab)
+        for pattern in lexicons.patterns:
+            rows = [[_typed(token) for token in row] for row in pattern.patterns]
+            try:
+                matcher.add(pattern.name, rows)
+            except ValueError as error:
+                raise AssistantError(
+                    ErrorCode.CONTENT_INVALID,
+                    path=f"{PATTERNS}/{pattern.name}.yaml",
+                    line=1,
+                    key=PATTERNS,
+                    cause=str(error).splitlines()[0],
+                ) from error
+        return matcher
+
+    def _lexicon_spans(self, doc: Doc, tokens: Sequence[Token]) -> list[Span]:
+        found: list[Span] = []
+        for key, first, end in self._phrases(doc):
+            name, entry = self._keys[self._nlp.vocab.strings[key]]
+            found.append(_span(name, entry, first, end - 1, tokens))
+        known = {span.first for span in found if span.first == span.last}
+        for position, token in enumerate(tokens):
+            lower = token.lower
+            if len(lower) < _SHORTEST_TAIL + _SHORTEST_HEAD or not lower[0].isalpha():
+                continue
+            matches = self._compound(lower)
+            if not matches and position not in known and len(lower) >= _SHORTEST_SLIP:
+                matches = self._slip(lower)
+            found += [_span(name, entry, position, position, tokens) for name, entry in matches]
+        return _longest(found)
+
+    def _compound(self, word: str) -> list[tuple[str, str]]:
+        for start in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1):
+            tail = self._tails.get(word[start:])
+            if tail:
+                return tail
+        return []
+
+    def _slip(self, word: str) -> list[tuple[str, str]]:
+        if word not in self._slip_cache:
+            if len(self._slip_cache) > _MOST_SLIPS_KEPT:
+                self._slip_cache.clear()
+            best = process.extractOne(word, self._slip_forms, scorer=OSA.distance, score_cutoff=1)
+            self._slip_cache[word] = self._slips[best[0]] if best else []
+        return self._slip_cache[word]
+
+
+def _span(name: str, entry: str, first: int, last: int, tokens: Sequence[Token]) -> Span:
+    return Span(name, entry, first, last, tokens[first].start, tokens[last].end)
+
+
+def _longest(spans: Iterable[Span]) -> list[Span]:
+    """Drop a span that lies inside a longer one of the same lexicon."""
+    kept: list[Span] = []
+    reach: dict[str, int] = {}
+    for span in sorted(spans, key=lambda span: (span.first, -span.last)):
+        if span.last > reach.get(span.name, -1):
+            kept.append(span)
+            reach[span.name] = span.last
+    return kept
+
+
+def _typed(token: dict[str, Any]) -> dict[str, Any]:
+    """Give a pattern's token the types spaCy expects: our YAML holds only text."""
+    return {key: _typed_value(key, value) for key, value in token.items()}
+
+
+def _typed_value(key: str, value: Any) -> Any:
+    if isinstance(value, dict):
+        return {inner: _typed_value(inner, part) for inner, part in value.items()}
+    if key.startswith(("IS_", "LIKE_")) and isinstance(value, str):
+        return value == "true"
+    return value

@@ -1,0 +1,1 @@
+"""How the trained pipeline is made and measured. Nothing here is used while the assistant runs."""

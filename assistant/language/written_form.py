@@ -1,0 +1,87 @@
+"""Which written form of Norwegian a text is in: bokmål, nynorsk, both, or too little to tell.
+
+Weights of words and of word endings, learned from the treebank's training part (`training/written_forms.py`),
+are added up over the text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.judgement.analysis import WrittenForm
+
+TABLE = Path(__file__).parent / "model" / "written_form.json"
+
+ENDINGS = (5, 4, 3, 2)
+"""Lengths of the endings that speak for a word the table does not hold, the longest first."""
+
+CLIP = 5.0
+"""The most one word may count, so that one slip does not decide."""
+
+_CERTAIN = 0.2
+"""Less than this between the two sides is too little to tell; one word alone must be clear."""
+
+_CLEAR = 3.0
+"""From this on a word belongs to one form only; such words on both sides make a text mixed."""
+_CLEAR_WORDS = 2
+_MIXED_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each word (small letters) and each ending speaks for; positive is nynorsk."""
+
+    words: dict[str, float]
+    endings: dict[str, float]
+
+    def place(self, word: str) -> tuple[dict[str, float], str] | None:
+        """Return the table and the key that speak for ``word`` (small letters); none when nothing does."""
+        if word in self.words:
+            return self.words, word
+        for length in ENDINGS:
+            if len(word) > length and word[-length:] in self.endings:
+                return self.endings, word[-length:]
+        return None
+
+    def of(self, word: str) -> float:
+        """Return what ``word`` (small letters) speaks for; 0 when it tells nothing."""
+        place = self.place(word)
+        return place[0][place[1]] if place else 0.0
+
+
+@cache
+def shipped() -> Weights | None:
+    """Return the weights that lie with the model; none when there is no model."""
+    if not TABLE.is_file():
+        return None
+    table = json.loads(TABLE.read_text(encoding="utf-8"))
+    return Weights(table["words"], table["endings"])
+
+
+def detect(words: Iterable[str]) -> WrittenForm | None:
+    """Return the written form of ``words``; ``MIXED`` when clear words of both forms stand side by side.
+
+    A capital inside the text is taken for a name, which is written the same in both. ``None`` when there are
+    no weights to tell by.
+    """
+    weights = shipped()
+    if weights is None:
+        return None
+    found = [
+        weight
+        for place, word in enumerate(words)
+        if word.isalpha() and not (place and word[0].isupper()) and (weight := weights.of(word.lower()))
+    ]
+    total = sum(found)
+    nynorsk = sum(weight >= _CLEAR for weight in found)
+    bokmaal = sum(weight <= -_CLEAR for weight in found)
+    less = min(nynorsk, bokmaal)
+    if less >= _CLEAR_WORDS and less >= _MIXED_SHARE * (nynorsk + bokmaal):
+        return WrittenForm.MIXED
+    if abs(total) < (_CERTAIN if len(found) > 1 else _CLEAR):
+        return WrittenForm.UNKNOWN
+    return WrittenForm.NYNORSK if total > 0 else WrittenForm.BOKMAAL
