@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all: -r constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit screens journeys check format bench lock wheel clean
+.PHONY: help run test unit screens journeys check format bench lock wheel clean train eval-language
 
 help:
 	@echo "make run       gjør klart og start assistenten (ARGS=\"...\" gir den argumenter)"
@@ -27,6 +27,8 @@ help:
 	@echo "make check     stil, typer og lag (ruff, mypy, import-linter)"
 	@echo "make format    rett stilen"
 	@echo "make bench     mål hvor raskt det går"
+	@echo "make train NDT=mappe          tren språkverktøyet på trebanken i mappa (to timer; går videre der det slapp)"
+	@echo "make eval-language NDT=mappe  mål det på trebankens testdel (PART=dev for utviklingsdelen)"
 	@echo "make wheel     bygg pakken i dist/"
 	@echo "make lock      regn ut constraints.txt på nytt (UPGRADE=--upgrade henter nyere versjoner)"
 	@echo "make clean     fjern alt som er laget, også .venv"
@@ -57,6 +59,16 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py
+
+# It goes on from where it was stopped; `make clean` begins anew.
+train: $(READY)
+	@test -d "$(NDT)/nob" || { echo "Si hvor trebanken ligger: make train NDT=mappe (med nob og nno i)" >&2; exit 1; }
+	OPENBLAS_NUM_THREADS=2 $(BIN)/python -m assistant.language.training.train "$(NDT)"
+
+eval-language: $(READY)
+	@test -d "$(NDT)/nob" || { echo "Si hvor trebanken ligger: make eval-language NDT=mappe" >&2; exit 1; }
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m assistant.language.training.evaluate "$(NDT)" --part $(or $(PART),test)
+	$(BIN)/python -m tests.language.domain
 
 wheel: $(READY)
 	$(BIN)/python -m build --wheel --no-isolation

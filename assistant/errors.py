@@ -49,7 +49,8 @@ class ErrorCode(StrEnum):
     OUTPUT_FORMAT = "output_format"
     OUTPUT_UNWRITABLE = "output_unwritable"
     TEMPLATE_BROKEN = "template_broken"
-    LANGUAGE_MODEL = "language_model"
+    LANGUAGE_MODEL_MISSING = "language_model_missing"
+    LANGUAGE_MODEL_UNFIT = "language_model_unfit"
 
 
 class AssistantError(Exception):

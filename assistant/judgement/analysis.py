@@ -222,8 +222,10 @@ class Analysis:
         content = self.opening.content
         after = [clause for clause in self.clauses if clause.head >= content]
         opened = [clause for clause in after if clause.introducer is not None and clause.introducer < content]
-        independent = [clause for clause in after if clause.kind in (ClauseKind.MAIN, ClauseKind.FRAGMENT)]
-        return next(iter(opened or independent or after), None)
+        bare = [clause for clause in after if clause.introducer is None]
+        main = [clause for clause in bare if clause.kind is ClauseKind.MAIN]
+        finite = [clause for clause in bare if clause.kind is ClauseKind.SUBORDINATE]
+        return next(iter(opened or main or finite or bare or after), None)
 
     @property
     def people(self) -> tuple[Span, ...]:

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from assistant.judgement.analysis import Adverbial, Clause, ClauseKind, Degree, Phrase
 from assistant.language.tree import Tree
 
@@ -17,6 +20,7 @@ _VERBS = frozenset(("VERB", "AUX"))
 _NOMINALS = frozenset(("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X", "SYM"))
 _SUBJECTS = ("SUBJ", "PSUBJ", "FSUBJ")
 _OBJECTS = ("IOBJ", "DOBJ", "POBJ", "FOBJ")
+_SHORTEST_SLIP = 6
 _PREDICATES = ("SPRED", "OPRED", "FSPRED", "FOPRED")
 
 
@@ -96,7 +100,8 @@ class _Finder:
         return depth
 
     def _is_mark(self, position: int) -> bool:
-        return self._nodes[position].text.lower() in self._words.infinitive_marks
+        node = self._nodes[position]
+        return node.pos == "PART" or node.text.lower() in self._words.infinitive_marks
 
     def _path(self, head: int) -> list[int]:
         """Return the way from ``head`` to the act, with the prepositions and `å` on it."""
@@ -108,20 +113,42 @@ class _Finder:
         return path
 
     def _next(self, position: int) -> list[int] | None:
+        """Return the next steps from ``position`` towards the act; none when it is the act."""
         direct = next(self._tree.children(position, "INFV"), None)
         if direct is not None:
             return [direct]
-        node = self._nodes[position]
-        if node.pos not in _VERBS:
+        if self._nodes[position].pos not in _VERBS:
             return None
         for child in self._tree.children(position):
             mark = child if self._is_mark(child) else next(self._tree.children(child, "PUTFYLL"), child)
-            if not self._is_mark(mark) or not any(self._tree.children(mark, "INFV")):
-                continue
-            preposition = "" if mark == child else f" {self._nodes[child].text.lower()}"
-            if f"{node.lemma.lower()}{preposition}" in self._words.catenatives:
-                return [child, mark]
+            if self._is_mark(mark) and any(self._tree.children(mark, "INFV")):
+                if self._leads(position, None if mark == child else child):
+                    return [child, mark]
+            elif self._misspelt_infinitive(position, child):
+                return [child]
         return None
+
+    def _leads(self, verb: int, preposition: int | None) -> bool:
+        """Whether ``verb`` (with ``preposition``) only leads to the act; one wrong letter is understood."""
+        lemma = self._nodes[verb].lemma.lower()
+        phrase = lemma if preposition is None else f"{lemma} {self._nodes[preposition].text.lower()}"
+        if phrase in self._words.catenatives:
+            return True
+        if len(lemma) < _SHORTEST_SLIP:
+            return False
+        near = process.extractOne(phrase, self._words.catenatives, scorer=OSA.distance, score_cutoff=1)
+        return near is not None
+
+    def _misspelt_infinitive(self, verb: int, child: int) -> bool:
+        """Whether ``child`` is the act after «prøver og», where «prøver å» was meant."""
+        node = self._nodes[child]
+        if node.relation != "KOORD" or not node.has("VerbForm=Inf"):
+            return False
+        joiner = next(self._tree.children(child, "KONJ"), None)
+        if joiner is None or joiner - verb not in (1, 2):
+            return False
+        between = joiner - 1
+        return self._leads(verb, None if between == verb else between)
 
     def _chain(self, head: int) -> tuple[int, ...]:
         return tuple(

@@ -8,6 +8,7 @@ pipeline the middle part is missing, and the layers say so.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from assistant.judgement.analysis import Analysis, Layer, Span, Token, WrittenForm
 from assistant.language.clauses import ClauseWords, find_clauses, find_degrees
@@ -22,10 +23,10 @@ from assistant.language.lexicon import (
 from assistant.language.matching import Finder
 from assistant.language.norwegian import Norwegian
 from assistant.language.openings import OpeningFinder
-from assistant.language.sentences import Start, numbered
+from assistant.language.sentences import numbered
 from assistant.language.trained import Trained
 from assistant.language.tree import Node, Tree
-from assistant.language.words import Cutter
+from assistant.language.words import Cut, Cutter
 from assistant.language.written_form import detect
 
 WORD_LAYERS = frozenset({Layer.TOKENS, Layer.SENTENCES, Layer.LEXICON})
@@ -54,12 +55,12 @@ class Engine:
 
     def analyse(self, text: str, *, names: bool) -> Analysis:
         """Return what is known of ``text``, with the names in it when they are asked for."""
-        pieces, starts = self._cutter.cut(text)
-        words = [word for _, _, word in pieces]
+        cut = self._cutter.cut(text)
         nodes: list[Node] = []
         if self._trained is not None:
-            nodes, starts = self._trained.parse(words, starts)
-        tokens = _tokens(pieces, starts, nodes)
+            nodes, starts = self._trained.parse(cut)
+            cut = cut._replace(starts=tuple(starts))
+        tokens = _tokens(cut, nodes)
         found, doc = self._finder.words(tokens)
         opening = self._openings.find(tokens, found)
         found += self._finder.stretches(doc, tokens)
@@ -67,7 +68,7 @@ class Engine:
         for span in sorted(set(found), key=lambda span: (span.start, -span.end, span.entry)):
             spans[span.name].append(span)
         layers = set(WORD_LAYERS)
-        form = detect(words)
+        form = detect(cut.words)
         if form is not None:
             layers.add(Layer.WRITTEN_FORM)
         tree = Tree(nodes)
@@ -76,7 +77,7 @@ class Engine:
         named: tuple[Span, ...] = ()
         if names and self._trained is not None and self._trained.knows_names:
             layers.add(Layer.NAMES)
-            named = tuple(_name(*name, tokens) for name in self._trained.names(words, starts))
+            named = tuple(_name(*name, tokens) for name in self._trained.names(cut))
         return Analysis(
             text=text,
             tokens=tokens,
@@ -90,13 +91,15 @@ class Engine:
         )
 
 
-def _tokens(pieces: list[tuple[int, int, str]], starts: list[Start], nodes: list[Node]) -> tuple[Token, ...]:
-    places = zip(pieces, numbered(starts), strict=True)
-    if not nodes:
-        return tuple(Token(word, start, end, sentence) for (start, end, word), sentence in places)
+def _tokens(cut: Cut, nodes: list[Node]) -> tuple[Token, ...]:
+    known: Sequence[Node | None] = nodes or [None] * len(cut.words)
     return tuple(
-        Token(word, start, end, sentence, node.lemma, node.pos, node.features)
-        for ((start, end, word), sentence), node in zip(places, nodes, strict=True)
+        Token(word, start, end, sentence)
+        if node is None
+        else Token(word, start, end, sentence, node.lemma, node.pos, node.features)
+        for word, (start, end), sentence, node in zip(
+            cut.words, cut.places, numbered(cut.starts), known, strict=True
+        )
     )
 
 

@@ -34,7 +34,7 @@ class Analyser:
     def warm_up(self) -> None:
         """Load what analysis needs, so that the first real text does not wait for it.
 
-        Raises ``AssistantError`` (LANGUAGE_MODEL) when the pipeline the user has chosen cannot be used.
+        Raises ``AssistantError`` (LANGUAGE_MODEL_…) when the pipeline the user has chosen cannot be used.
         """
         self.analyse(" ".join(self._lexicons.openings.accepted.all))
 
@@ -42,7 +42,7 @@ class Analyser:
         """Return what is known of ``text``. Offsets always refer to ``text`` itself.
 
         Only the first ``words.MAX_CHARACTERS`` are looked at; names are looked for only when they are
-        asked for. Never raises because of what the text holds; LANGUAGE_MODEL as ``warm_up`` does.
+        asked for. Never raises because of what the text holds, and otherwise as ``warm_up`` does.
         """
         # spaCy's string store is shared and not made for writers in parallel, so one text at a time.
         with self._lock:

@@ -5,6 +5,7 @@ People write lists, headings and lines without stops and capitals, where a train
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 
@@ -12,6 +13,8 @@ _ENDS = frozenset(".?!;…")
 _CLOSING = frozenset("»\"”“'’)]")
 _OPENING = '«"“–-•*('
 _YEAR_DIGITS = 3
+_NUMBERED = re.compile(r"[•*▪◦·]|\d{1,2}[.)]|[a-z]\)")
+_COUNT = re.compile(r"\d{1,2}|[a-z]")
 
 
 class Start(Enum):
@@ -35,6 +38,18 @@ def sentence_starts(
         Start.YES if place == 0 or place in breaks else _start(words, place, abbreviations)
         for place in range(len(words))
     ]
+
+
+def list_marks(words: Sequence[str], breaks: frozenset[int]) -> frozenset[int]:
+    """Return the positions of the numbers and bullets that begin a line of a list («1.», «a)», «•»)."""
+    firsts = (place for place in (0, *sorted(breaks)) if place + 1 < len(words))
+    found = set[int]()
+    for place in firsts:
+        if _NUMBERED.fullmatch(words[place]):
+            found.add(place)
+        elif words[place + 1] in (")", ".") and _COUNT.fullmatch(words[place]):
+            found |= {place, place + 1}
+    return frozenset(found)
 
 
 def numbered(starts: Sequence[Start]) -> list[int]:

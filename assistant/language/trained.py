@@ -7,19 +7,24 @@ The project's own pipeline lies beside this file and reads both written forms. O
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from thinc.api import NumpyOps, set_current_ops
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.judgement.analysis import PERSON
 from assistant.language import embedding, norwegian  # noqa: F401 - registers what the pipeline is made of
+from assistant.language.lemmas import known_lemma
 from assistant.language.sentences import Start
 from assistant.language.tree import Node
 from assistant.language.universal import to_treebank
+from assistant.language.weights import turn
+from assistant.language.words import Cut
+from assistant.language.written_form import detect
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,8 +33,10 @@ SHIPPED = Path(__file__).parent / "model"
 """The project's own pipeline."""
 
 _NAMES = "ner"
+_PARTS_OF_SPEECH = "morphologizer"
 _KINDS = {"PER": PERSON, "ORG": "organisation", "LOC": "place", "GPE_LOC": "place", "GPE_ORG": "place"}
 _OTHER = "other"
+_MARK, _MARK_RELATION = "PUNCT", "IK"
 _PIECE = 300
 """Longer texts are parsed in pieces of about this many words, cut where sentences end."""
 _LONGEST_PIECE = 1_000
@@ -43,16 +50,22 @@ class Trained:
     def __init__(self, installed: str = "") -> None:
         """Load the pipeline called ``installed``, or the project's own.
 
-        Raises ``AssistantError`` (LANGUAGE_MODEL) when ``installed`` is not there or lacks a component.
+        Raises ``AssistantError``: LANGUAGE_MODEL_MISSING when ``installed`` is not there,
+        LANGUAGE_MODEL_UNFIT when it cannot be loaded or lacks a component.
         """
         # numpy's matrix product is several times as fast as the one thinc chooses by itself.
         set_current_ops(NumpyOps(use_blis=False))
+        name = installed or str(SHIPPED)
         try:
             self._nlp: Language = spacy.load(installed or SHIPPED)
-        except (OSError, ValueError, ImportError) as error:
-            raise _unusable(installed, str(error)) from error
-        if not {"parser", "morphologizer"} <= set(self._nlp.pipe_names):
-            raise _unusable(installed, ", ".join(self._nlp.pipe_names))
+        except OSError as error:
+            raise AssistantError(ErrorCode.LANGUAGE_MODEL_MISSING, name=name) from error
+        except (ValueError, ImportError, KeyError, TypeError) as error:
+            raise AssistantError(ErrorCode.LANGUAGE_MODEL_UNFIT, name=name, cause=str(error)) from error
+        lacking = {"parser", _PARTS_OF_SPEECH} - set(self._nlp.pipe_names)
+        if lacking:
+            raise AssistantError(ErrorCode.LANGUAGE_MODEL_UNFIT, name=name, cause=", ".join(sorted(lacking)))
+        turn(self._nlp, "float32")
         self._universal = bool(installed)
 
     @staticmethod
@@ -65,49 +78,80 @@ class Trained:
         """Whether it can find names."""
         return _NAMES in self._nlp.pipe_names
 
-    def parse(self, words: Sequence[str], starts: Sequence[Start]) -> tuple[list[Node], list[Start]]:
-        """Return a node for each of ``words``, and ``starts`` with what was open decided."""
+    def parse(self, cut: Cut) -> tuple[list[Node], list[Start]]:
+        """Return a node for each word of ``cut``, and where sentences begin with what was open decided.
+
+        A list's mark is no part of the grammar: it hangs on nothing, and its line's sentence begins with it.
+        """
+        kept = [place for place in range(len(cut.words)) if place not in cut.marks]
+        starts = [Start.YES if place - 1 in cut.marks else cut.starts[place] for place in kept]
+        found, decided = self._parsed([cut.words[place] for place in kept], starts)
+        nodes = [Node(word, word, _MARK, "", place, _MARK_RELATION) for place, word in enumerate(cut.words)]
+        begins = [Start.NO if place - 1 in cut.marks else Start.YES for place in range(len(cut.words))]
+        for place, node, start in zip(kept, found, decided, strict=True):
+            nodes[place] = replace(node, head=kept[node.head])
+            if place - 1 not in cut.marks:
+                begins[place] = start
+        return nodes, begins
+
+    def _parsed(self, words: Sequence[str], starts: Sequence[Start]) -> tuple[list[Node], list[Start]]:
         nodes: list[Node] = []
         decided: list[Start] = []
         pieces = [self._doc(words[first:end], starts[first:end]) for first, end in _pieces(starts)]
         for doc in self._nlp.pipe(pieces, disable=[_NAMES]):
-            found = [
-                Node(
-                    token.text,
-                    token.lemma_,
-                    token.pos_,
-                    str(token.morph),
-                    token.head.i,
-                    token.dep_.split("||")[0],
-                )
-                for token in doc
-            ]
             offset = len(nodes)
-            for node in to_treebank(found) if self._universal else found:
-                nodes.append(
-                    Node(node.text, node.lemma, node.pos, node.features, node.head + offset, node.relation)
-                )
+            found = to_treebank([_node(token) for token in doc]) if self._universal else _known(doc)
+            nodes += [replace(node, head=node.head + offset) for node in found]
             decided += [Start.YES if token.is_sent_start else Start.NO for token in doc]
         return nodes, decided
 
-    def names(self, words: Sequence[str], starts: Sequence[Start]) -> list[tuple[str, int, int]]:
-        """Return kind (`person`, `organisation`, `place`, `other`), first and last position of each name."""
+    def names(self, cut: Cut) -> list[tuple[str, int, int]]:
+        """Return kind (`person`, `organisation`, `place`, `other`), first and last position of each name.
+
+        What the grammar takes for a proper noun is an `other` name where no kind was found for it.
+        """
         found = []
-        others = [name for name in self._nlp.pipe_names if name not in (_NAMES, "tok2vec")]
-        bounds = list(_pieces(starts))
-        pieces = [self._doc(words[first:end], starts[first:end]) for first, end in bounds]
+        needed = (_NAMES, _PARTS_OF_SPEECH, "tok2vec")
+        others = [name for name in self._nlp.pipe_names if name not in needed]
+        bounds = list(_pieces(cut.starts))
+        pieces = [self._doc(cut.words[first:end], cut.starts[first:end]) for first, end in bounds]
         for (first, _), doc in zip(bounds, self._nlp.pipe(pieces, disable=others), strict=True):
-            found += [
-                (_KINDS.get(entity.label_, _OTHER), first + entity.start, first + entity.end - 1)
-                for entity in doc.ents
-            ]
-        return found
+            named = [(_KINDS.get(span.label_, _OTHER), span.start, span.end - 1) for span in doc.ents]
+            named += [(_OTHER, start, last) for start, last in _proper_nouns(doc)]
+            found += [(kind, first + start, first + last) for kind, start, last in named]
+        return sorted(found, key=lambda name: name[1])
 
     def _doc(self, words: Sequence[str], starts: Sequence[Start]) -> Doc:
         doc = Doc(self._nlp.vocab, words=list(words))
         for token, start in zip(doc, starts, strict=True):
             token.is_sent_start = _SENTENCE_START[start]
         return doc
+
+
+def _node(token: Token) -> Node:
+    # A relation that was lifted to make the tree projective carries where it came from after `||`.
+    relation = token.dep_.partition("||")[0]
+    return Node(token.text, token.lemma_, token.pos_, str(token.morph), token.head.i, relation)
+
+
+def _known(doc: Doc) -> list[Node]:
+    """Return the nodes of ``doc`` with the lemmas that are known for sure."""
+    form = detect(token.text for token in doc)
+    nodes = [_node(token) for token in doc]
+    return [replace(node, lemma=known_lemma(node.text, node.pos, form) or node.lemma) for node in nodes]
+
+
+def _proper_nouns(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the first and last position of each run of proper nouns outside the names that were found."""
+    first = None
+    for token in doc:
+        if token.pos_ == "PROPN" and not token.ent_type:
+            first = token.i if first is None else first
+        elif first is not None:
+            yield first, token.i - 1
+            first = None
+    if first is not None:
+        yield first, len(doc) - 1
 
 
 def _pieces(starts: Sequence[Start]) -> Iterator[tuple[int, int]]:
@@ -121,7 +165,3 @@ def _pieces(starts: Sequence[Start]) -> Iterator[tuple[int, int]]:
             first = place
     if first < len(starts):
         yield first, len(starts)
-
-
-def _unusable(name: str, cause: str) -> AssistantError:
-    return AssistantError(ErrorCode.LANGUAGE_MODEL, name=name or str(SHIPPED), cause=cause)

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
+from typing import NamedTuple
 
 from spacy.language import Language
 
 from assistant.language.lexicon import ABBREVIATIONS, ORDINARY_WORDS, Lexicons
 from assistant.language.norwegian import cut, without
-from assistant.language.sentences import Start, sentence_starts
+from assistant.language.sentences import Start, list_marks, sentence_starts
 
 MAX_CHARACTERS = 100_000
 """What lies beyond this is not looked at: no answer in a plan is that long."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Cut(NamedTuple):
+    """A text's words: as they are compared, where each begins and ends, and where sentences begin.
+
+    ``marks`` are the positions of a list's numbers and bullets, which belong to no sentence's grammar.
+    """
+
+    words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    starts: tuple[Start, ...]
+    marks: frozenset[int]
 
 
 class Cutter:
@@ -25,17 +39,20 @@ class Cutter:
         without(nlp, lexicons.lexicon(ORDINARY_WORDS).forms)
         self._abbreviations = lexicons.lexicon(ABBREVIATIONS).forms
 
-    def cut(self, text: str) -> tuple[list[tuple[int, int, str]], list[Start]]:
-        """Return the words as start, end and word, and where sentences begin."""
+    def cut(self, text: str) -> Cut:
+        """Return the words of ``text``, of which only the first ``MAX_CHARACTERS`` are looked at."""
         # A lone surrogate cannot be encoded; its stand-in is one character too, so offsets hold.
         seen = _SURROGATE.sub("\ufffd", text[:MAX_CHARACTERS])
-        pieces = [(start, start + len(piece), _clean(piece)) for start, piece in cut(self._nlp, seen)]
+        found = cut(self._nlp, seen)
+        places = tuple((start, start + len(word)) for start, word in found)
         breaks = frozenset(
-            place
-            for place in range(1, len(pieces))
-            if any(mark in "\n\r" for mark in seen[pieces[place - 1][1] : pieces[place][0]])
+            number
+            for number, ((_, end), (start, _)) in enumerate(pairwise(places), 1)
+            if any(mark in "\n\r" for mark in seen[end:start])
         )
-        return pieces, sentence_starts([word for _, _, word in pieces], breaks, self._abbreviations)
+        words = tuple(_clean(word) for _, word in found)
+        starts = sentence_starts(words, breaks, self._abbreviations)
+        return Cut(words, places, tuple(starts), list_marks(words, breaks))
 
 
 def _clean(word: str) -> str:

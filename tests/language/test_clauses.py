@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +70,18 @@ def test_a_catenative_may_need_its_preposition() -> None:
     text = "Han/PRON/SUBJ>2 øver/VERB/ROOT>2/øve {0}/ADP/ADV>2 å/PART/PUTFYLL>3 vente/VERB/INFV>4/vente"
     assert acts(tree(text.format("på"))) == ["vente"]
     assert acts(tree(text.format("for"))) == ["øver", "vente"]
+
+
+def test_a_mistyped_catenative_leads_to_the_act_too() -> None:
+    parsed = tree("Ho/PRON/SUBJ>2 freistr/VERB/ROOT>2/freistr å/PART/DOBJ>2 kle/VERB/INFV>3/kle")
+    words_with_slips = replace(WORDS, catenatives=frozenset(("freiste",)))
+    assert [clause.verbs for clause in find_clauses(parsed, words_with_slips)] == [(1, 3)]
+
+
+def test_the_joining_word_for_the_infinitive_mark_is_understood_after_a_catenative() -> None:
+    text = "Han/PRON/SUBJ>2 {0}/VERB/ROOT>2/{1} og/CCONJ/KONJ>4 vente/VERB/KOORD>2/vente/VerbForm=Inf"
+    assert acts(tree(text.format("prøver", "prøve"))) == ["vente"]
+    assert acts(tree(text.format("sitter", "sitte"))) == ["sitter", "vente"]
 
 
 def test_an_infinitive_after_another_verb_is_a_clause_of_its_own() -> None:

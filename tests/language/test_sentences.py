@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.sentences import Start, numbered, sentence_starts
+from assistant.language.sentences import Start, list_marks, numbered, sentence_starts
 
 ABBREVIATIONS = frozenset(("kl", "f.eks"))
 
@@ -41,3 +41,10 @@ def test_a_line_end_always_begins_one() -> None:
 def test_sentences_are_numbered_by_what_is_sure() -> None:
     assert numbered([Start.YES, Start.NO, Start.OPEN, Start.YES, Start.NO]) == [0, 0, 0, 1, 1]
     assert numbered([]) == []
+
+
+def test_numbers_and_bullets_of_a_list_are_marks() -> None:
+    words = ["1.", "henger", "jakka", "2", ".", "vasker", "•", "rydder", "a", ")", "spiser", "3", "ganger"]
+    breaks = frozenset((3, 6, 8, 11))
+    assert list_marks(words, breaks) == {0, 3, 4, 6, 8, 9}
+    assert list_marks(["1."], frozenset()) == frozenset()

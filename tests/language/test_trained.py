@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import cast
 
 import pytest
+import spacy
+from spacy.pipeline.tok2vec import Tok2Vec
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.judgement.analysis import ClauseKind, Layer, WrittenForm
 from assistant.language.checksum import SUM_FILE, model_sum
 from assistant.language.pipeline import Analyser
 from assistant.language.trained import SHIPPED
+from assistant.language.weights import turn
 from tests.judgement.tools import analyser, lexicons
 
 CARD = Path(__file__).parents[2] / "docs" / "language-model.md"
@@ -107,6 +111,27 @@ def test_names_are_looked_for_only_when_asked() -> None:
     assert [text[span.start : span.end] for span in asked.people] == ["Kari Nordmann"]
 
 
+def test_a_list_is_read_line_by_line_without_its_marks() -> None:
+    analysis = analyser().analyse("1. henger jakka\n2) vasker hendene\n• rydder klossene")
+    acts = [analysis.word(clause.act) for clause in analysis.clauses if clause.act is not None]
+    assert acts == ["henger", "vasker", "rydder"]
+    assert analysis.sentence_count == 3
+
+
+def test_weights_are_kept_small_and_used_whole() -> None:
+    nlp = spacy.load(SHIPPED)
+    view = cast("Tok2Vec", nlp.get_pipe("tok2vec")).model
+    kept = {
+        str(view_node.get_param(name).dtype) for view_node in view.walk() for name in view_node.param_names
+    }
+    assert kept == {"float16"}
+    turn(nlp, "float32")
+    used = {
+        str(view_node.get_param(name).dtype) for view_node in view.walk() for name in view_node.param_names
+    }
+    assert used == {"float32"}
+
+
 def test_without_a_trained_pipeline_only_the_forms_are_claimed() -> None:
     analysis = Analyser(lexicons(), trained=False).analyse("Barnet leker oftere i garderoben.", names=True)
     assert not GRAMMAR & analysis.layers
@@ -119,7 +144,15 @@ def test_without_a_trained_pipeline_only_the_forms_are_claimed() -> None:
 def test_a_pipeline_that_is_not_installed_is_told_of() -> None:
     with pytest.raises(AssistantError) as caught:
         Analyser(lexicons(), "nb_core_news_xx").warm_up()
-    assert caught.value.code is ErrorCode.LANGUAGE_MODEL
+    assert caught.value.code is ErrorCode.LANGUAGE_MODEL_MISSING
+
+
+def test_a_pipeline_that_lacks_what_is_needed_is_told_of(tmp_path: Path) -> None:
+    spacy.blank("nb").to_disk(tmp_path / "bare")
+    with pytest.raises(AssistantError) as caught:
+        Analyser(lexicons(), str(tmp_path / "bare")).warm_up()
+    assert caught.value.code is ErrorCode.LANGUAGE_MODEL_UNFIT
+    assert caught.value.fields["cause"] == "morphologizer, parser"
 
 
 def test_long_texts_are_parsed_in_pieces_with_the_right_offsets() -> None:

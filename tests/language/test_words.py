@@ -25,6 +25,6 @@ from tests.judgement.tools import lexicons
     ],
 )
 def test_text_is_cut_into_words(text: str, words: list[str]) -> None:
-    found, _ = Cutter(Norwegian(), lexicons()).cut(text)
-    assert [word for _, _, word in found] == words
-    assert all(text[start:end] == word for start, end, word in found)
+    found = Cutter(Norwegian(), lexicons()).cut(text)
+    assert list(found.words) == words
+    assert [text[start:end] for start, end in found.places] == words

@@ -89,12 +89,12 @@ class Evaluator:
         return {name: 100 * value for name, value in zip(_COLUMNS, values, strict=True)}
 
     def _predicted(self, text: str) -> Doc:
-        pieces, starts = self._cutter.cut(text)
-        words = [word for _, _, word in pieces]
-        nodes, decided = self._trained.parse(words, starts)
+        cut = self._cutter.cut(text)
+        nodes, decided = self._trained.parse(cut)
+        cut = cut._replace(starts=tuple(decided))
         doc = Doc(
             self._nlp.vocab,
-            words=words,
+            words=list(cut.words),
             spaces=[token.whitespace_ == " " for token in blank(self._nlp, self._cutter, text)],
             pos=[node.pos for node in nodes],
             morphs=[node.features for node in nodes],
@@ -104,7 +104,7 @@ class Evaluator:
             sent_starts=[start is Start.YES for start in decided],
         )
         labels = {PERSON: "PER", "organisation": "ORG", "place": "LOC", "other": "MISC"}
-        names = self._trained.names(words, decided)
+        names = self._trained.names(cut)
         doc.ents = tuple(Span(doc, first, last + 1, labels[kind]) for kind, first, last in names)
         return doc
 
@@ -157,19 +157,15 @@ def print_speed(lexicons: Lexicons, texts: Sequence[Text]) -> None:
     nlp = Norwegian()
     cutter = Cutter(nlp, lexicons)
     cuts = [cutter.cut(plain_text(text.sentences)) for text in texts]
-    words = sum(len(pieces) for pieces, _ in cuts)
+    words = sum(len(cut.words) for cut in cuts)
     raw = [plain_text(text.sentences) for text in texts]
     bare = spacy.blank("nb")
     analyser = Analyser(lexicons)
     analyser.warm_up()
     runs: dict[str, Callable[[], object]] = {
         "spacy.blank, words only": lambda: [bare(text) for text in raw],
-        "grammar (what the judgement needs)": lambda: [
-            trained.parse([word for *_, word in pieces], starts) for pieces, starts in cuts
-        ],
-        "names alone": lambda: [
-            trained.names([word for *_, word in pieces], starts) for pieces, starts in cuts
-        ],
+        "grammar (what the judgement needs)": lambda: [trained.parse(cut) for cut in cuts],
+        "names alone": lambda: [trained.names(cut) for cut in cuts],
         "whole analysis, clauses and lexicons": lambda: [analyser.analyse(text) for text in raw],
         "whole analysis with names": lambda: [analyser.analyse(text, names=True) for text in raw],
     }

@@ -78,9 +78,9 @@ def example(nlp: Language, cutter: Cutter, sentences: list[Sentence]) -> Example
 
 def blank(nlp: Language, cutter: Cutter, text: str) -> Doc:
     """Return ``text`` as the assistant hands it to the pipeline: its words, with no line ends among them."""
-    pieces, _ = cutter.cut(text)
-    spaces = [end < start for (_, end, _), (start, _, _) in pairwise(pieces)]
-    return Doc(nlp.vocab, words=[word for _, _, word in pieces], spaces=[*spaces, False][: len(pieces)])
+    cut = cutter.cut(text)
+    spaces = [end < start for (_, end), (start, _) in pairwise(cut.places)]
+    return Doc(nlp.vocab, words=list(cut.words), spaces=[*spaces, False][: len(cut.words)])
 
 
 def plain_text(sentences: Iterable[Sentence], *, lines: bool = False) -> str:

@@ -18,7 +18,7 @@ LISTS = Path(__file__).parent / "names.yaml"
 
 _ALONE_GIVEN = 0.6
 """How often a person named by one word is called by the given name."""
-_INITIAL = 0.1
+_INITIAL = 0.05
 """How often such a name is only an initial (`N.`)."""
 
 
@@ -32,7 +32,7 @@ class Name:
 
 
 class NameSwapper:
-    """Swaps names for others: those of the lists, and of persons also those of the treebank itself."""
+    """Swaps persons' names for others, of the lists and of the treebank itself."""
 
     def __init__(self, texts: list[Text]) -> None:
         table = yaml.safe_load(LISTS.read_text(encoding="utf-8"))
@@ -40,10 +40,6 @@ class NameSwapper:
             name: tuple(word for word in words.split() if "_" not in word) for name, words in table.items()
         }
         self._given: tuple[str, ...] = lists["given_norwegian"] + lists["given_international"]
-        self._single: dict[str, tuple[str, ...]] = {
-            "LOC": lists["places_norwegian"] + lists["places_abroad"],
-            "ORG": lists["organisations"],
-        }
         first = set[str](self._given)
         last = set[str](lists["surnames_norwegian"] + lists["surnames_international"])
         for words in _full_names(texts):
@@ -53,20 +49,16 @@ class NameSwapper:
         self._last: tuple[str, ...] = tuple(sorted(last))
 
     def swapped(self, sentence: Sentence, chance: Random) -> Sentence:
-        """Return ``sentence`` with its persons, and its places and organisations of one word, renamed."""
+        """Return ``sentence`` with its persons renamed."""
         words = list(sentence.words)
         for name in names_in(sentence):
             for place in range(name.start, name.end):
-                if other := self._other(name, place, chance):
-                    words[place] = _renamed(words[place], other)
+                if name.kind == "PER":
+                    words[place] = _renamed(words[place], self._other(name, place, chance))
         return replace(sentence, words=tuple(words))
 
-    def _other(self, name: Name, place: int, chance: Random) -> str | None:
-        alone = name.end - name.start == 1
-        if name.kind != "PER":
-            choices = self._single.get(name.kind) if alone else None
-            return chance.choice(choices) if choices else None
-        if not alone:
+    def _other(self, name: Name, place: int, chance: Random) -> str:
+        if name.end - name.start > 1:
             return chance.choice(self._last if place == name.end - 1 else self._first)
         chosen = chance.choice(self._given if chance.random() < _ALONE_GIVEN else self._last)
         return f"{chosen[0]}." if chance.random() < _INITIAL else chosen

@@ -1,7 +1,8 @@
 """Train the pipeline: `python -m assistant.language.training.train FOLDER` with the unpacked treebank.
 
-Two halves are trained, one after the other or side by side, and put together as `assistant/language/model`.
-Each goes on from where it was stopped: the weights last saved lie in the work folder with their steps.
+Two halves are trained, first the grammar and then the names, which begin with the grammar's view of words.
+They are put together as `assistant/language/model`. Each goes on from where it was stopped: the weights last
+saved lie in the work folder with their steps.
 """
 
 from __future__ import annotations
@@ -21,24 +22,29 @@ import srsly
 from spacy import util
 from spacy.language import Language
 from spacy.pipeline import EditTreeLemmatizer
+from spacy.pipeline.tok2vec import Tok2Vec
 from spacy.strings import StringStore
 from spacy.training.loop import train as train_loop
 from thinc.api import Config, NumpyOps, fix_random_seed, set_current_ops
 
 from assistant.language import embedding, norwegian  # noqa: F401 - registers what the configuration names
 from assistant.language.checksum import write_sum
+from assistant.language.lemmas import TABLE as LEMMAS
 from assistant.language.trained import SHIPPED
 from assistant.language.training import examples  # noqa: F401 - registers the reader
+from assistant.language.training.known_lemmas import write_lemmas
 from assistant.language.training.treebank import Part, read
 from assistant.language.training.written_forms import write_table
+from assistant.language.weights import turn
 from assistant.language.written_form import TABLE
 
 HERE = Path(__file__).parent
 HALVES = ("grammar", "names")
+_VIEW = "tok2vec"
+"""The component that sees the words."""
 DESCRIPTION = "Norwegian, bokmål and nynorsk: sentence ends, word classes, features, lemmas, relations, names"
 SOURCE = {
     "name": "Norwegian Dependency Treebank with named entities (NDT, NorNE)",
-    "url": "",
     "license": "CC0 (annotations)",
     "author": "Språkbanken, Nasjonalbiblioteket; Språkteknologigruppen, Universitetet i Oslo",
 }
@@ -93,16 +99,20 @@ def train_half(name: str, treebank: Path, work: Path) -> None:
     work.mkdir(parents=True, exist_ok=True)
     config = util.load_config(HERE / f"{name}.cfg", {"paths.treebank": str(treebank)}, interpolate=True)
     fix_random_seed(config["system"]["seed"])
-    nlp = _resumed(config, work) or _begun(config)
+    nlp = _resumed(config, work) or _begun(config, work.parent / "grammar" / "model-best")
     train_loop(nlp, work, use_gpu=-1)
     (work / "done").write_text("")
 
 
-def _begun(config: Config) -> Language:
+def _begun(config: Config, grammar: Path) -> Language:
+    """Return a new pipeline, with the view of words of the trained ``grammar`` where there is one."""
     nlp = util.load_model_from_config(config, auto_fill=True)
     reader = util.registry.resolve({"reader": config["corpora"]["train"]})["reader"]
     everything = list(reader(nlp))
     nlp.initialize(lambda: everything)
+    if grammar.exists():
+        learned = util.load_model(grammar, enable=[_VIEW]).get_pipe(_VIEW)
+        cast("Tok2Vec", nlp.get_pipe(_VIEW)).model.from_bytes(cast("Tok2Vec", learned).model.to_bytes())
     return nlp
 
 
@@ -150,9 +160,12 @@ def assemble(work: Path, treebank: Path, model: Path = SHIPPED) -> None:
         config[section] = {}
     nlp.config = config
     shutil.rmtree(model, ignore_errors=True)
+    turn(nlp, "float16")
     nlp.to_disk(model)
     _needed_strings(nlp).to_disk(model / "vocab" / "strings.json")
-    write_table(read(treebank, Part.TRAIN), TABLE)
+    texts = read(treebank, Part.TRAIN)
+    write_table(texts, model / TABLE.name)
+    write_lemmas(texts, model / LEMMAS.name)
     write_sum(model)
 
 
@@ -176,6 +189,9 @@ def main(arguments: list[str] | None = None) -> None:
         signal.signal(stop, signal.default_int_handler)
     # numpy's matrix product is several times as fast as the one thinc chooses by itself.
     set_current_ops(NumpyOps(use_blis=False))
+    if not TABLE.exists():
+        # The view of words asks which written form a text is in, so that comes first.
+        write_table(read(options.treebank, Part.TRAIN), TABLE)
     for name in [options.only] if options.only else HALVES:
         train_half(name, options.treebank, options.work / name)
     if not options.only:

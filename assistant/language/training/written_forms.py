@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +31,10 @@ def write_table(texts: list[Text], path: Path) -> None:
     words = {word: odds for word, odds in weights.words.items() if abs(odds - by_ending.of(word)) >= _OWN}
     table = {"words": _rounded(words), "endings": _rounded(weights.endings)}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(table, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    # The two halves may be trained side by side and both write it: whole, or not at all.
+    part = path.with_suffix(f".{os.getpid()}")
+    part.write_text(json.dumps(table, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    part.replace(path)
 
 
 def _telling(sentence: Sentence) -> Iterator[str]:

@@ -11,6 +11,7 @@ from spacy import util
 from assistant.language.norwegian import Norwegian
 from assistant.language.training import train
 from assistant.language.training.examples import gold, treebank_reader
+from assistant.language.training.known_lemmas import write_lemmas
 from assistant.language.training.names import NameSwapper, names_in
 from assistant.language.training.treebank import Part, read
 from assistant.language.training.written_forms import write_table
@@ -59,6 +60,18 @@ def test_the_table_tells_the_forms_apart(tmp_path: Path) -> None:
     assert weights.of("kari") == 0
 
 
+def test_the_lemmas_are_those_the_texts_agree_on(tmp_path: Path) -> None:
+    texts = read(mini.write(tmp_path / "bank"), Part.TRAIN)
+    write_lemmas(texts * 2, tmp_path / "lemmas.json")
+    table = json.loads((tmp_path / "lemmas.json").read_text(encoding="utf-8"))
+    assert table["nb"]["VERB"] == {"henger": "henge", "leke": "leke"}
+    assert table["nn"]["VERB"] == {"likar": "like"}
+    assert "PROPN" not in table["nb"]
+    write_lemmas(texts, tmp_path / "lemmas.json")
+    once = json.loads((tmp_path / "lemmas.json").read_text(encoding="utf-8"))
+    assert once["nn"]["VERB"] == {}
+
+
 @pytest.fixture
 def small_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make the names' half tiny, and return its folder of configurations."""
@@ -68,8 +81,7 @@ def small_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     config["training"]["batcher"]["size"] = 10
     config["components"]["tok2vec"]["model"]["embed"] |= {"width": 8, "rows": [20] * 6}
     config["components"]["tok2vec"]["model"]["encode"] |= {"width": 8, "depth": 1}
-    for component in ("ner", "morphologizer"):
-        config["components"][component]["model"]["tok2vec"]["width"] = 8
+    config["components"]["ner"]["model"]["tok2vec"]["width"] = 8
     folder = tmp_path / "configurations"
     folder.mkdir()
     config.to_disk(folder / "names.cfg")
