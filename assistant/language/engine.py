@@ -63,7 +63,7 @@ class Engine:
         tokens = _tokens(cut, nodes)
         found, doc = self._finder.words(tokens)
         opening = self._openings.find(tokens, found)
-        found += self._finder.stretches(doc, tokens)
+        found += self._finder.stretches(doc, tokens, found)
         spans: dict[str, list[Span]] = defaultdict(list)
         for span in sorted(set(found), key=lambda span: (span.start, -span.end, span.entry)):
             spans[span.name].append(span)

@@ -6,7 +6,9 @@ this module's care.
 
 from __future__ import annotations
 
+import os
 import threading
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.judgement.analysis import Analysis
@@ -14,6 +16,9 @@ from assistant.language.lexicon import Lexicons
 
 if TYPE_CHECKING:
     from assistant.language.engine import Engine
+
+_REMEMBERED = 64
+"""How many texts' analyses are kept, in memory only."""
 
 
 class Analyser:
@@ -30,6 +35,8 @@ class Analyser:
         self._trained = trained
         self._lock = threading.Lock()
         self._engine: Engine | None = None
+        # The same words are read again and again while one writes: as typed, as part of a draft, as sent.
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def warm_up(self) -> None:
         """Load what analysis needs, so that the first real text does not wait for it.
@@ -46,11 +53,16 @@ class Analyser:
         """
         # spaCy's string store is shared and not made for writers in parallel, so one text at a time.
         with self._lock:
-            if self._engine is None:
-                self._engine = self._loaded()
-            return self._engine.analyse(text, names=names)
+            return self._remembered(text, names)
+
+    def _read(self, text: str, names: bool) -> Analysis:
+        if self._engine is None:
+            self._engine = self._loaded()
+        return self._engine.analyse(text, names=names)
 
     def _loaded(self) -> Engine:
+        # numpy reads this when it is imported. More threads gain nothing on short texts, and keep cores busy.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from assistant.language.engine import Engine
         from assistant.language.trained import Trained
 

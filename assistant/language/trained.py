@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from thinc.api import NumpyOps, set_current_ops
 
 from assistant.errors import AssistantError, ErrorCode
-from assistant.judgement.analysis import PERSON
+from assistant.judgement.analysis import PERSON, WrittenForm
 from assistant.language import embedding, norwegian  # noqa: F401 - registers what the pipeline is made of
 from assistant.language.lemmas import known_lemma
 from assistant.language.sentences import Start
@@ -41,7 +41,7 @@ _PIECE = 300
 """Longer texts are parsed in pieces of about this many words, cut where sentences end."""
 _LONGEST_PIECE = 1_000
 """A piece is cut here even when no sentence ends: a list of words without an end."""
-_SENTENCE_START = {Start.YES: True, Start.NO: False, Start.OPEN: None}
+_SENTENCE_START: dict[Start, bool | int | None] = {Start.YES: True, Start.NO: False, Start.OPEN: None}
 
 
 class Trained:
@@ -83,6 +83,8 @@ class Trained:
 
         A list's mark is no part of the grammar: it hangs on nothing, and its line's sentence begins with it.
         """
+        if not cut.marks:
+            return self._parsed(cut.words, cut.starts)
         kept = [place for place in range(len(cut.words)) if place not in cut.marks]
         starts = [Start.YES if place - 1 in cut.marks else cut.starts[place] for place in kept]
         found, decided = self._parsed([cut.words[place] for place in kept], starts)
@@ -99,9 +101,11 @@ class Trained:
         decided: list[Start] = []
         pieces = [self._doc(words[first:end], starts[first:end]) for first, end in _pieces(starts)]
         for doc in self._nlp.pipe(pieces, disable=[_NAMES]):
-            offset = len(nodes)
-            found = to_treebank([_node(token) for token in doc]) if self._universal else _known(doc)
-            nodes += [replace(node, head=node.head + offset) for node in found]
+            if self._universal:
+                nodes += to_treebank([_node(token, None) for token in doc], len(nodes))
+            else:
+                form, offset = detect(token.text for token in doc), len(nodes)
+                nodes += [_node(token, form, offset) for token in doc]
             decided += [Start.YES if token.is_sent_start else Start.NO for token in doc]
         return nodes, decided
 
@@ -122,23 +126,18 @@ class Trained:
         return sorted(found, key=lambda name: name[1])
 
     def _doc(self, words: Sequence[str], starts: Sequence[Start]) -> Doc:
-        doc = Doc(self._nlp.vocab, words=list(words))
-        for token, start in zip(doc, starts, strict=True):
-            token.is_sent_start = _SENTENCE_START[start]
-        return doc
+        return Doc(
+            self._nlp.vocab, words=list(words), sent_starts=[_SENTENCE_START[start] for start in starts]
+        )
 
 
-def _node(token: Token) -> Node:
+def _node(token: Token, form: WrittenForm | None, offset: int = 0) -> Node:
+    """Return ``token`` as a node whose document begins at position ``offset``."""
+    pos = token.pos_
     # A relation that was lifted to make the tree projective carries where it came from after `||`.
     relation = token.dep_.partition("||")[0]
-    return Node(token.text, token.lemma_, token.pos_, str(token.morph), token.head.i, relation)
-
-
-def _known(doc: Doc) -> list[Node]:
-    """Return the nodes of ``doc`` with the lemmas that are known for sure."""
-    form = detect(token.text for token in doc)
-    nodes = [_node(token) for token in doc]
-    return [replace(node, lemma=known_lemma(node.text, node.pos, form) or node.lemma) for node in nodes]
+    lemma = known_lemma(token.text, pos, form) or token.lemma_
+    return Node(token.text, lemma, pos, str(token.morph), token.head.i + offset, relation)
 
 
 def _proper_nouns(doc: Doc) -> Iterator[tuple[int, int]]:

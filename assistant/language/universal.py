@@ -23,8 +23,8 @@ _RELATIONS = {
 _OF_THE_CLAUSE = frozenset(("nsubj", "nsubj:pass", "csubj", "expl", "mark", "cc", "punct"))
 
 
-def to_treebank(nodes: Sequence[Node]) -> list[Node]:
-    """Return ``nodes`` with the treebank's relations; each word keeps its place."""
+def to_treebank(nodes: Sequence[Node], offset: int = 0) -> list[Node]:
+    """Return ``nodes`` with the treebank's relations; the first of them at ``offset``."""
     heads = [node.head for node in nodes]
     relations = [node.relation for node in nodes]
     for place in range(len(nodes)):
@@ -47,7 +47,7 @@ def to_treebank(nodes: Sequence[Node]) -> list[Node]:
         while relations[place] in _OF_THE_CLAUSE and relations[heads[place]] in ("INFV", "SPRED"):
             heads[place] = heads[heads[place]]
     return [
-        replace(node, head=head, relation=_RELATIONS.get(relation, relation))
+        replace(node, head=head + offset, relation=_RELATIONS.get(relation, relation))
         for node, head, relation in zip(nodes, heads, relations, strict=True)
     ]
 

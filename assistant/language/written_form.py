@@ -1,7 +1,7 @@
 """Which written form of Norwegian a text is in: bokmål, nynorsk, both, or too little to tell.
 
-Weights of words and of word endings, learned from the treebank's training part (`training/written_forms.py`),
-are added up over the text.
+Weights of words and of runs of letters, learned from the treebank's training part
+(`training/written_forms.py`), are added up over the text.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ from assistant.judgement.analysis import WrittenForm
 
 TABLE = Path(__file__).parent / "model" / "written_form.json"
 
-ENDINGS = (5, 4, 3, 2)
-"""Lengths of the endings that speak for a word the table does not hold, the longest first."""
+LETTERS = 4
+"""How many letters in a row speak for a word, also one the table does not hold."""
+
+LETTERS_SHARE = 0.3
+"""How much of their weight counts beside the word's: they are not independent of it."""
 
 CLIP = 5.0
-"""The most one word may count, so that one slip does not decide."""
+"""The most one word or run may count, so that one slip does not decide."""
 
-_CERTAIN = 0.2
+_CERTAIN = 0.05
 """Less than this between the two sides is too little to tell; one word alone must be clear."""
 
 _CLEAR = 3.0
@@ -33,24 +36,21 @@ _MIXED_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each word (small letters) and each ending speaks for; positive is nynorsk."""
+    """What each word (small letters) and each run of letters speaks for; positive is nynorsk."""
 
     words: dict[str, float]
-    endings: dict[str, float]
-
-    def place(self, word: str) -> tuple[dict[str, float], str] | None:
-        """Return the table and the key that speak for ``word`` (small letters); none when nothing does."""
-        if word in self.words:
-            return self.words, word
-        for length in ENDINGS:
-            if len(word) > length and word[-length:] in self.endings:
-                return self.endings, word[-length:]
-        return None
+    letters: dict[str, float]
 
     def of(self, word: str) -> float:
         """Return what ``word`` (small letters) speaks for; 0 when it tells nothing."""
-        place = self.place(word)
-        return place[0][place[1]] if place else 0.0
+        letters = sum(self.letters.get(run, 0.0) for run in runs(word))
+        return self.words.get(word, 0.0) + LETTERS_SHARE * letters
+
+
+def runs(word: str) -> list[str]:
+    """Return the runs of letters in ``word``, with marks for where it begins and ends."""
+    marked = f"^{word}$"
+    return [marked[start : start + LETTERS] for start in range(len(marked) - LETTERS + 1)]
 
 
 @cache
@@ -59,7 +59,7 @@ def shipped() -> Weights | None:
     if not TABLE.is_file():
         return None
     table = json.loads(TABLE.read_text(encoding="utf-8"))
-    return Weights(table["words"], table["endings"])
+    return Weights(table["words"], table["letters"])
 
 
 def detect(words: Iterable[str]) -> WrittenForm | None:

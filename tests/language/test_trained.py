@@ -62,7 +62,7 @@ def test_the_shipped_pipeline_says_nothing_of_the_machine_it_was_made_on() -> No
             None,
         ),
         (
-            "Når vi er ute, prøver han å klatre i treet.",
+            "Når hun ikke er inne, prøver han å klatre i treet.",
             WrittenForm.BOKMAAL,
             "han",
             ["prøver", "klatre"],

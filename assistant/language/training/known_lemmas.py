@@ -8,7 +8,6 @@ from pathlib import Path
 
 from assistant.language.training.treebank import Text, sentences
 
-_SEEN = 2
 _AGREED = 0.95
 _PARTS_OF_SPEECH = frozenset(("NOUN", "VERB", "AUX", "ADJ", "ADV", "PRON", "DET", "ADP", "SCONJ", "CCONJ"))
 
@@ -34,4 +33,4 @@ def write_lemmas(texts: list[Text], path: Path) -> None:
 
 def _agreed(lemmas: Counter[str]) -> str | None:
     [(lemma, times)] = lemmas.most_common(1)
-    return lemma if lemmas.total() >= _SEEN and times >= _AGREED * lemmas.total() else None
+    return lemma if times >= _AGREED * lemmas.total() else None

@@ -55,21 +55,18 @@ def test_the_table_tells_the_forms_apart(tmp_path: Path) -> None:
     texts = read(mini.write(tmp_path / "bank"), Part.TRAIN) * 30
     write_table(texts, tmp_path / "table.json")
     table = json.loads((tmp_path / "table.json").read_text(encoding="utf-8"))
-    weights = Weights(table["words"], table["endings"])
+    weights = Weights(table["words"], table["letters"])
     assert weights.of("ho") > 0 > weights.of("ikke")
     assert weights.of("kari") == 0
 
 
 def test_the_lemmas_are_those_the_texts_agree_on(tmp_path: Path) -> None:
     texts = read(mini.write(tmp_path / "bank"), Part.TRAIN)
-    write_lemmas(texts * 2, tmp_path / "lemmas.json")
+    write_lemmas(texts, tmp_path / "lemmas.json")
     table = json.loads((tmp_path / "lemmas.json").read_text(encoding="utf-8"))
     assert table["nb"]["VERB"] == {"henger": "henge", "leke": "leke"}
     assert table["nn"]["VERB"] == {"likar": "like"}
     assert "PROPN" not in table["nb"]
-    write_lemmas(texts, tmp_path / "lemmas.json")
-    once = json.loads((tmp_path / "lemmas.json").read_text(encoding="utf-8"))
-    assert once["nn"]["VERB"] == {}
 
 
 @pytest.fixture
