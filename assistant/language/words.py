@@ -13,7 +13,7 @@ from assistant.language.lexicon import ABBREVIATIONS, ORDINARY_WORDS, Lexicons
 from assistant.language.norwegian import cut, without
 from assistant.language.sentences import Start, list_marks, sentence_starts
 
-MAX_CHARACTERS = 100_000
+MAX_CHARACTERS = 50_000
 """What lies beyond this is not looked at: no answer in a plan is that long."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
