@@ -96,7 +96,8 @@ def _after_stop(
     short = before.lower() in abbreviations or (len(before) == 1 and before.isupper())
     number = before.isdigit() and len(before) <= _YEAR_DIGITS
     if not (word[0].isupper() or word[0].isdigit() or word[0] in _OPENING):
-        return Start.OPEN if closed or words[mark] in ("…", "...") else Start.NO
+        # Some write no capitals at all.
+        return Start.NO if short or number else Start.OPEN
     if short or (number and not closed):
         return Start.NO if word[0].isdigit() else Start.OPEN
     return Start.YES

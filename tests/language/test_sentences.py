@@ -18,7 +18,8 @@ def starts(text: str, *breaks: int) -> str:
     ("text", "expected"),
     [
         ("Hun går . Han leker .", "ynnynn"),
-        ("Hun går . han leker", "ynnnn"),
+        ("Hun går . han leker", "ynnon"),
+        ("Hun går kl . ti", "ynnnn"),
         ("Vil du ? Ja", "ynny"),
         ("« Vil du ? » sier hun", "ynnnnon"),
         ("Hun sa : Kom", "ynno"),
