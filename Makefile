@@ -23,7 +23,7 @@ help:
 	@echo "make test      gjør klart og kjør alle testene"
 	@echo "make unit      bare de raske testene"
 	@echo "make screens   testene av skjermbildene"
-	@echo "make journeys  bare testene i ekte terminal og av ferdig pakke"
+	@echo "make journeys  bare testene av programmet utenfra (terminal, kommandoer) og av ferdig pakke"
 	@echo "make check     stil, typer og lag (ruff, mypy, import-linter)"
 	@echo "make format    rett stilen"
 	@echo "make bench     mål hvor raskt det går"

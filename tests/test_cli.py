@@ -14,6 +14,9 @@ import yaml
 from assistant import __version__
 from assistant.paths import prompts_folder
 
+# Each starts the program anew.
+pytestmark = pytest.mark.journey
+
 EXAMPLE = prompts_folder() / "iplu" / "example.yaml"
 
 

@@ -6,9 +6,10 @@ this module's care.
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.judgement.analysis import Analysis
@@ -16,6 +17,10 @@ from assistant.language.lexicon import Lexicons
 
 if TYPE_CHECKING:
     from assistant.language.engine import Engine
+    from assistant.language.trained import Trained
+
+# spaCy's string store is not made for writers in parallel, and one trained pipeline serves all.
+_ONE_AT_A_TIME = threading.Lock()
 
 _REMEMBERED = 64
 """How many texts' analyses are kept, in memory only."""
@@ -33,7 +38,6 @@ class Analyser:
         self._lexicons = lexicons
         self._installed = installed
         self._trained = trained
-        self._lock = threading.Lock()
         self._engine: Engine | None = None
         # The same words are read again and again while one writes: as typed, as part of a draft, as sent.
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
@@ -51,8 +55,7 @@ class Analyser:
         Only the first ``words.MAX_CHARACTERS`` are looked at; names are looked for only when they are
         asked for. Never raises because of what the text holds, and otherwise as ``warm_up`` does.
         """
-        # spaCy's string store is shared and not made for writers in parallel, so one text at a time.
-        with self._lock:
+        with _ONE_AT_A_TIME:
             return self._remembered(text, names)
 
     def _read(self, text: str, names: bool) -> Analysis:
@@ -67,4 +70,14 @@ class Analyser:
         from assistant.language.trained import Trained
 
         wanted = self._trained and (self._installed or Trained.shipped())
-        return Engine(self._lexicons, Trained(self._installed) if wanted else None)
+        return Engine(self._lexicons, _loaded_once(self._installed) if wanted else None)
+
+
+@cache
+def _loaded_once(installed: str) -> Trained:
+    from assistant.language.trained import Trained
+
+    trained = Trained(installed)
+    # What is loaded now stays. Looking through it again and again for garbage makes long texts slow.
+    gc.freeze()
+    return trained

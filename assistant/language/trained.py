@@ -57,7 +57,8 @@ class Trained:
         set_current_ops(NumpyOps(use_blis=False))
         name = installed or str(SHIPPED)
         try:
-            self._nlp: Language = spacy.load(installed or SHIPPED)
+            # Words are cut by `words.Cutter`, whichever pipeline reads them.
+            self._nlp: Language = spacy.load(installed or SHIPPED, exclude=["tokenizer"])
         except OSError as error:
             raise AssistantError(ErrorCode.LANGUAGE_MODEL_MISSING, name=name) from error
         except (ValueError, ImportError, KeyError, TypeError) as error:
