@@ -107,9 +107,7 @@ class _Finder:
         """Return the way from ``head`` to the act, with the prepositions and `å` on it."""
         path = [head]
         while (step := self._next(path[-1])) is not None:
-            path += [position for position in step if position not in path]
-            if len(path) > len(self._nodes):
-                break
+            path += step
         return path
 
     def _next(self, position: int) -> list[int] | None:
@@ -123,7 +121,7 @@ class _Finder:
             mark = child if self._is_mark(child) else next(self._tree.children(child, "PUTFYLL"), child)
             if self._is_mark(mark) and any(self._tree.children(mark, "INFV")):
                 if self._leads(position, None if mark == child else child):
-                    return [child, mark]
+                    return [mark] if mark == child else [child, mark]
             elif self._misspelt_infinitive(position, child):
                 return [child]
         return None
@@ -160,11 +158,11 @@ class _Finder:
     # One clause
 
     def _clause(self, head: int) -> Clause:
-        own = sorted(self._tree.below(head, self._boundaries - {head}))
+        own = sorted(self._tree.below(head, self._boundaries))
         chain = self._chains[head]
         parent, joined = self._parent(head)
         return Clause(
-            kind=self._kind(head, chain, joined=joined),
+            kind=self._kind(head),
             head=head,
             first=own[0],
             last=own[-1],
@@ -193,15 +191,13 @@ class _Finder:
                 return self._owners[position], joined
         return None, False
 
-    def _kind(self, head: int, chain: tuple[int, ...], *, joined: bool) -> ClauseKind:
+    def _kind(self, head: int) -> ClauseKind:
         node = self._nodes[head]
-        if not chain:
+        if not self._chains[head]:
             return ClauseKind.FRAGMENT
-        if joined:
-            parent = self._parent(head)[0]
-            if parent is not None:
-                first = self._order[parent]
-                return self._kind(first, self._chains[first], joined=self._parent(first)[1])
+        parent, joined = self._parent(head)
+        if joined and parent is not None:
+            return self._kind(self._order[parent])
         if node.relation in ("ROOT", "PAR"):
             return ClauseKind.MAIN
         if self._is_mark(head) or node.has("VerbForm=Inf"):
@@ -257,8 +253,8 @@ class _Finder:
     def _phrase(self, position: int) -> Phrase:
         covered = [
             place
-            for place in self._tree.below(position, self._boundaries - {position})
-            if self._nodes[place].pos != "PUNCT" and place not in self._boundaries - {position}
+            for place in self._tree.below(position, self._boundaries)
+            if self._nodes[place].pos != "PUNCT"
         ] or [position]
         joined = tuple(
             place for place in self._tree.children(position, "KOORD") if self._nodes[place].pos in _NOMINALS

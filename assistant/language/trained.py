@@ -66,8 +66,9 @@ class Trained:
         lacking = {"parser", _PARTS_OF_SPEECH} - set(self._nlp.pipe_names)
         if lacking:
             raise AssistantError(ErrorCode.LANGUAGE_MODEL_UNFIT, name=name, cause=", ".join(sorted(lacking)))
-        turn(self._nlp, "float32")
         self._universal = bool(installed)
+        if not installed:
+            turn(self._nlp, "float32")
 
     @staticmethod
     def shipped() -> bool:
@@ -103,10 +104,10 @@ class Trained:
         pieces = [self._doc(words[first:end], starts[first:end]) for first, end in _pieces(starts)]
         for doc in self._nlp.pipe(pieces, disable=[_NAMES]):
             if self._universal:
-                nodes += to_treebank([_node(token, None) for token in doc], len(nodes))
+                nodes += to_treebank([_node(token, token.lemma_) for token in doc], len(nodes))
             else:
                 form, offset = detect(token.text for token in doc), len(nodes)
-                nodes += [_node(token, form, offset) for token in doc]
+                nodes += [_node(token, _lemma(token, form), offset) for token in doc]
             decided += [Start.YES if token.is_sent_start else Start.NO for token in doc]
         return nodes, decided
 
@@ -132,13 +133,15 @@ class Trained:
         )
 
 
-def _node(token: Token, form: WrittenForm | None, offset: int = 0) -> Node:
+def _lemma(token: Token, form: WrittenForm | None) -> str:
+    return known_lemma(token.text, token.pos_, form) or token.lemma_
+
+
+def _node(token: Token, lemma: str, offset: int = 0) -> Node:
     """Return ``token`` as a node whose document begins at position ``offset``."""
-    pos = token.pos_
     # A relation that was lifted to make the tree projective carries where it came from after `||`.
     relation = token.dep_.partition("||")[0]
-    lemma = known_lemma(token.text, pos, form) or token.lemma_
-    return Node(token.text, lemma, pos, str(token.morph), token.head.i + offset, relation)
+    return Node(token.text, lemma, token.pos_, str(token.morph), token.head.i + offset, relation)
 
 
 def _proper_nouns(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.language.tree import Node
+from assistant.language.tree import Node, Tree
 
 _RELATIONS = {
     "nsubj": "SUBJ", "nsubj:pass": "SUBJ", "csubj": "PSUBJ", "expl": "FSUBJ", "obj": "DOBJ", "iobj": "IOBJ",
@@ -27,8 +27,9 @@ def to_treebank(nodes: Sequence[Node], offset: int = 0) -> list[Node]:
     """Return ``nodes`` with the treebank's relations; the first of them at ``offset``."""
     heads = [node.head for node in nodes]
     relations = [node.relation for node in nodes]
+    tree = Tree(nodes)
     for place in range(len(nodes)):
-        functions = [child for child in range(len(nodes)) if nodes[child].head == place and child != place]
+        functions = list(tree.children(place))
         # From the word of content outwards, so that the outermost ends on top.
         for child in sorted(functions, key=lambda child: abs(child - place)):
             kind = nodes[child].relation

@@ -30,6 +30,12 @@ class Cut(NamedTuple):
     starts: tuple[Start, ...]
     marks: frozenset[int]
 
+    @property
+    def spaces(self) -> list[bool]:
+        """Whether something stands between each word and the next."""
+        between = [end < start for (_, end), (start, _) in pairwise(self.places)]
+        return [*between, False] if self.words else []
+
 
 class Cutter:
     """Cuts texts by the language's rules and the lexicon of abbreviations."""

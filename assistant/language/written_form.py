@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.judgement.analysis import WrittenForm
@@ -62,19 +62,25 @@ def shipped() -> Weights | None:
     return Weights(table["words"], table["letters"])
 
 
+@lru_cache(maxsize=20_000)
+def _weight(word: str) -> float:
+    """Return what ``word`` speaks for by the shipped weights; a text's words are asked for more than once."""
+    weights = shipped()
+    return weights.of(word.lower()) if weights else 0.0
+
+
 def detect(words: Iterable[str]) -> WrittenForm | None:
     """Return the written form of ``words``; ``MIXED`` when clear words of both forms stand side by side.
 
     A capital inside the text is taken for a name, which is written the same in both. ``None`` when there are
     no weights to tell by.
     """
-    weights = shipped()
-    if weights is None:
+    if shipped() is None:
         return None
     found = [
         weight
         for place, word in enumerate(words)
-        if word.isalpha() and not (place and word[0].isupper()) and (weight := weights.of(word.lower()))
+        if word.isalpha() and not (place and word[0].isupper()) and (weight := _weight(word))
     ]
     total = sum(found)
     nynorsk = sum(weight >= _CLEAR for weight in found)

@@ -52,6 +52,16 @@ def test_decomposed_letters_are_understood() -> None:
     assert judge().check(analyser().analyse(text), "sign").findings == ()
 
 
+def test_a_very_long_text_is_quick_and_keeps_its_offsets() -> None:
+    text = ("Barnet leker oftere i garderoben når det er mørkt. " * 2000)[:100_000]
+    began = time.perf_counter()
+    analysis = analyser().analyse(text)
+    judge().check(analysis, "goal")
+    assert time.perf_counter() - began < 3
+    assert analysis.text == text
+    assert analysis.tokens[-1].end <= MAX_CHARACTERS
+
+
 def test_the_time_grows_with_the_text_and_no_faster() -> None:
     line = "Barnet leker oftere i garderoben når det er mørkt. "
     seconds = []

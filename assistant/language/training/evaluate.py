@@ -27,7 +27,7 @@ from assistant.language.pipeline import Analyser
 from assistant.language.sentences import Start
 from assistant.language.trained import Trained
 from assistant.language.training import messy
-from assistant.language.training.examples import blank, gold, plain_text
+from assistant.language.training.examples import gold, plain_text
 from assistant.language.training.treebank import Part, Sentence, Text, read, sentences
 from assistant.language.words import Cutter
 from assistant.language.written_form import detect
@@ -95,7 +95,7 @@ class Evaluator:
         doc = Doc(
             self._nlp.vocab,
             words=list(cut.words),
-            spaces=[token.whitespace_ == " " for token in blank(self._nlp, self._cutter, text)],
+            spaces=cut.spaces,
             pos=[node.pos for node in nodes],
             morphs=[node.features for node in nodes],
             lemmas=[node.lemma for node in nodes],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count, pairwise
+from functools import cache
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -13,7 +14,7 @@ from spacy.training import Example, biluo_to_iob, iob_to_biluo
 from spacy.util import registry
 
 from assistant import paths
-from assistant.language.lexicon import load_lexicons
+from assistant.language.lexicon import Lexicons, load_lexicons
 from assistant.language.training import messy
 from assistant.language.training.names import NameSwapper
 from assistant.language.training.treebank import Part, Sentence, Text, read
@@ -34,14 +35,16 @@ def treebank_reader(
     both at 0 the order and the documents are always the same.
     """
     rounds = count()
-    texts: list[Text] = []
+
+    @cache
+    def material() -> tuple[list[Text], NameSwapper, Lexicons]:
+        texts = read(Path(folder), Part(part))
+        return texts, NameSwapper(texts), load_lexicons(paths.lexicons_folder())
 
     def examples(nlp: Language) -> Iterator[Example]:
-        if not texts:
-            texts.extend(read(Path(folder), Part(part)))
+        texts, renamer, lexicons = material()
         chance = Random(f"{seed}/{next(rounds)}" if messy_share or renamed_share else str(seed))  # noqa: S311
-        renamer = NameSwapper(texts)
-        cutter = Cutter(nlp, load_lexicons(paths.lexicons_folder()))
+        cutter = Cutter(nlp, lexicons)
         groups = [group for text in texts for group in _groups(text, chance)]
         chance.shuffle(groups)
         for group in groups:
@@ -79,8 +82,7 @@ def example(nlp: Language, cutter: Cutter, sentences: list[Sentence]) -> Example
 def blank(nlp: Language, cutter: Cutter, text: str) -> Doc:
     """Return ``text`` as the assistant hands it to the pipeline: its words, with no line ends among them."""
     cut = cutter.cut(text)
-    spaces = [end < start for (_, end), (start, _) in pairwise(cut.places)]
-    return Doc(nlp.vocab, words=list(cut.words), spaces=[*spaces, False][: len(cut.words)])
+    return Doc(nlp.vocab, words=list(cut.words), spaces=cut.spaces)
 
 
 def plain_text(sentences: Iterable[Sentence], *, lines: bool = False) -> str:

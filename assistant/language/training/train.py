@@ -146,7 +146,7 @@ def assemble(work: Path, treebank: Path, model: Path = SHIPPED) -> None:
     """
     nlp = util.load_model(work / "grammar" / "model-best")
     names = util.load_model(work / "names" / "model-best")
-    names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    names.replace_listeners(_VIEW, "ner", ["model.tok2vec"])
     with warnings.catch_warnings():
         # The two vocabularies hold no vectors that could differ.
         warnings.simplefilter("ignore", UserWarning)
