@@ -18,6 +18,7 @@ EXIT_REJECTED = 1
 EXIT_UNUSABLE = 2
 EXIT_INTERRUPTED = 130
 EXAMPLE_OUTPUT = Path("iplu-eksempel.docx")
+CHECKED_KINDS = ("sign", "goal", "measure", "schedule")
 
 
 def main() -> None:
@@ -88,6 +89,7 @@ def build(words: Wording) -> click.Command:
     )
     group.add_command(_chat_command(words))
     group.add_command(_draft_command(words))
+    group.add_command(_check_command(words))
     return group
 
 
@@ -140,6 +142,27 @@ def _draft_command(words: Wording) -> click.Command:
     )
 
 
+def _check_command(words: Wording) -> click.Command:
+    return NorwegianCommand(
+        "check",
+        callback=_check,
+        help=words("cli.about_check"),
+        params=[
+            click.Argument(["text"], required=False, metavar=words("cli.metavar_text")),
+            click.Option(["--kind"], type=click.Choice(CHECKED_KINDS), help=words("cli.option_kind")),
+            click.Option(
+                ["--overall-goal"],
+                default="",
+                help=words("cli.option_overall_goal"),
+                metavar=words("cli.metavar_text"),
+            ),
+            click.Option(["--jsonl"], help=words("cli.option_jsonl"), metavar=words("cli.metavar_file")),
+            _variety_option(words),
+        ],
+        options_metavar=words("cli.usage_options"),
+    )
+
+
 def _set_variety(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value:
         os.environ[paths.VARIETY_VARIABLE] = value
@@ -182,3 +205,15 @@ def _draft(answers: Path | None, out: Path | None, example: bool) -> int:
         click.echo(words("cli.error", message=words("cli.draft_needs")), err=True)
         return EXIT_UNUSABLE
     return draft_from_file(answers, out)
+
+
+def _check(text: str | None, kind: str | None, overall_goal: str, jsonl: str | None) -> int:
+    from assistant.plaincheck import check_file, check_one
+
+    if jsonl and not (text or kind or overall_goal):
+        return check_file(jsonl)
+    if jsonl or text is None or kind is None:
+        words = click.get_current_context().find_root().obj
+        click.echo(words("cli.error", message=words("cli.check_needs")), err=True)
+        return EXIT_UNUSABLE
+    return check_one(kind, text, overall_goal)

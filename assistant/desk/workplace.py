@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -119,10 +119,18 @@ class Workplace:
         """Return what the language tools know of ``text``."""
         return self._analyser.analyse(text)
 
+    def analyse_many(self, texts: Sequence[str]) -> list[Analysis]:
+        """Return what the language tools know of each of ``texts``, read together."""
+        return self._analyser.analyse_many(texts)
+
     def parts(self, context: Context) -> Parts:
         """Return what is needed to put a part and an earlier draft together."""
         return Parts(self.rules, self._lexicons.present(self.variety), context)
 
     def judge(self, kind: str, text: str, context: Context) -> Verdict:
         """Return the judgement of ``text`` as a text of ``kind``."""
-        return self._judge.check(self.analyse(text), kind, context)
+        return self.weigh(self.analyse(text), kind, context)
+
+    def weigh(self, analysis: Analysis, kind: str, context: Context) -> Verdict:
+        """Return the judgement of a text of ``kind`` that is already analysed."""
+        return self._judge.check(analysis, kind, context)

@@ -53,13 +53,17 @@ class Engine:
             degrees=lexicons.lexicon(DEGREES).forms,
         )
 
-    def analyse(self, text: str, *, names: bool) -> Analysis:
-        """Return what is known of ``text``, with the names in it when they are asked for."""
-        cut = self._cutter.cut(text)
-        nodes: list[Node] = []
-        if self._trained is not None:
-            nodes, starts = self._trained.parse(cut)
-            cut = cut._replace(starts=tuple(starts))
+    def analyse(self, texts: Sequence[str], *, names: bool = False) -> list[Analysis]:
+        """Return what is known of each text, with the names in it when they are asked for."""
+        cuts = [self._cutter.cut(text) for text in texts]
+        if self._trained is None:
+            return [self._analysis(text, cut, [], names=names) for text, cut in zip(texts, cuts, strict=True)]
+        return [
+            self._analysis(text, cut._replace(starts=tuple(starts)), nodes, names=names)
+            for text, cut, (nodes, starts) in zip(texts, cuts, self._trained.parse(cuts), strict=True)
+        ]
+
+    def _analysis(self, text: str, cut: Cut, nodes: list[Node], *, names: bool) -> Analysis:
         tokens = _tokens(cut, nodes)
         found, doc = self._finder.words(tokens)
         opening = self._openings.find(tokens, found)

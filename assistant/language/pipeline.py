@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -58,10 +59,19 @@ class Analyser:
         with _ONE_AT_A_TIME:
             return self._remembered(text, names)
 
+    def analyse_many(self, texts: Sequence[str]) -> list[Analysis]:
+        """Return what is known of each of ``texts``, read together. Raises as ``warm_up`` does."""
+        with _ONE_AT_A_TIME:
+            return self._prepared().analyse(texts)
+
     def _read(self, text: str, names: bool) -> Analysis:
+        [analysis] = self._prepared().analyse([text], names=names)
+        return analysis
+
+    def _prepared(self) -> Engine:
         if self._engine is None:
             self._engine = self._loaded()
-        return self._engine.analyse(text, names=names)
+        return self._engine
 
     def _loaded(self) -> Engine:
         # numpy reads this when it is imported. More threads gain nothing on short texts, and keep cores busy.

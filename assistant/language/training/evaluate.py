@@ -90,7 +90,7 @@ class Evaluator:
 
     def _predicted(self, text: str) -> Doc:
         cut = self._cutter.cut(text)
-        nodes, decided = self._trained.parse(cut)
+        [(nodes, decided)] = self._trained.parse([cut])
         cut = cut._replace(starts=tuple(decided))
         doc = Doc(
             self._nlp.vocab,
@@ -164,7 +164,7 @@ def print_speed(lexicons: Lexicons, texts: Sequence[Text]) -> None:
     analyser.warm_up()
     runs: dict[str, Callable[[], object]] = {
         "spacy.blank, words only": lambda: [bare(text) for text in raw],
-        "grammar (what the judgement needs)": lambda: [trained.parse(cut) for cut in cuts],
+        "grammar (what the judgement needs)": lambda: [trained.parse([cut]) for cut in cuts],
         "names alone": lambda: [trained.names(cut) for cut in cuts],
         "whole analysis, clauses and lexicons": lambda: [analyser.analyse(text) for text in raw],
         "whole analysis, with names too": lambda: [analyser.analyse(text, names=True) for text in raw],
