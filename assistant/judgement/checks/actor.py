@@ -1,168 +1,116 @@
-"""Who acts: the child in signs and goals, an adult in measures."""
+"""Who acts: the child in signs and goals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import StrEnum
+from collections.abc import Iterator
 
-from assistant.judgement.analysis import Analysis, Span
-from assistant.judgement.checks.base import (
-    Check,
-    Hit,
-    Options,
-    alias_at,
-    at,
-    background,
-    is_name,
-    quoted,
-    whole,
-)
+from assistant.judgement.analysis import Analysis, Clause, ClauseKind, Span
+from assistant.judgement.checks.base import Check, ClauseOptions, Hit, Spans, alias_at, at, is_name
 from assistant.judgement.model import Context
+from assistant.judgement.reading import Reading
 
 
-class Expected(StrEnum):
-    """Who must act."""
+class ActorOptions(ClauseOptions):
+    """``child``: spans that name the child. ``others``: spans that name somebody or something else.
 
-    CHILD = "child"
-    ADULT = "adult"
-
-
-class ActorOptions(Options):
-    """``expected``: who must act. ``others``: spans that name somebody else (child) or the adults (adult).
-
-    ``child``: spans that name the child. ``subordinators``: lexicons whose clause may stand first.
-    ``passives``: participles that, after one of ``being``, make the child the one acted upon (not after one
-    of ``marks``); an ``acts`` word after one of ``joiners`` makes the child act after all. ``not_agents``:
-    spans that name an adult the child is only with. ``modals``: verbs a subject follows when something else
-    stands first. For an adult: where one of ``acts`` comes first (a bare infinitive or imperative), an adult
-    in a clause of ``subordinators`` does not act.
+    ``deponents``: verbs with a passive form that say what the child itself does («slåss», «møtes»).
     """
 
-    expected: Expected
-    others: tuple[str, ...]
-    child: tuple[str, ...] = ("roles_child",)
-    subordinators: tuple[str, ...] = ()
-    passives: tuple[str, ...] = ()
-    acts: tuple[str, ...] = ()
-    not_agents: tuple[str, ...] = ()
-    being: tuple[str, ...] = ()
-    modals: tuple[str, ...] = ()
-    joiners: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    opening: bool = False
+    child: Spans
+    others: Spans
+    deponents: Spans = ()
 
 
-# How far a subject may stand from where it is looked for («to av de andre barna», «at alle voksne»).
+# How far into the text an actor may stand where no subject was found («to av de andre barna»).
 _NEAR = 2
-_PASSIVE_REACH = 4
-_JOINING_MARKS = frozenset({"+", "&", "/"})
 
 
 def run(options: ActorOptions, analysis: Analysis, context: Context) -> list[Hit]:
-    """Return where somebody else than the expected one acts, or the whole text where no adult is named."""
-    if options.expected is Expected.ADULT:
-        return _no_adult(options, analysis)
-    start = analysis.opening.content if options.opening else 0
-    start_of_text = next((place for place, token in enumerate(analysis.tokens) if token.is_word), 0)
-    for place in _subject_places(options, analysis, start):
-        child = _begins(analysis.named(*options.child), place, analysis, context)
-        # After a name («når Mia lærer bort …») the next word is no subject.
-        near = 1 if place > start_of_text and is_name(analysis.tokens[place]) else _NEAR
-        other = _first_at(analysis.named(*options.others), place, near)
-        if other and not child and not _with_child(options, analysis, other, context):
-            return [at(other)]
-    passive = _passive(options, analysis, start)
-    return [passive] if passive else []
+    """Return where another than the child acts, for the first point of the answer where the child does not."""
+    reading = options.reading(analysis)
+    whose = _Whose(options, analysis, context)
+    for first, last in reading.points():
+        fault = _fault(whose, reading, first, last)
+        if fault:
+            return [fault]
+    return []
 
 
-def _subject_places(options: ActorOptions, analysis: Analysis, start: int) -> Iterable[int]:
-    """Yield the positions where the main clause's subject may begin, the likeliest first."""
-    tokens = analysis.tokens
-    openers = {span.first for span in analysis.named(*options.subordinators)}
-    first = next((place for place in range(start, len(tokens)) if tokens[place].is_word), None)
-    if first is None:
-        return
-    if first not in openers:
-        yield first
-        # Something else first («I garderoben skal de voksne …»): the subject follows the modal verb.
-        sentence = tokens[first].sentence
-        # «… når en voksen sier «nå skal vi ut»»: what is said has a subject of its own.
-        modals = analysis.positions(*options.modals) - quoted(analysis)
-        for place in range(first + 1, len(tokens) - 1):
-            if tokens[place].sentence != sentence or tokens[place].text in {",", ";"}:
-                break
-            if place in modals:
-                yield place + 1
-                break
-        return
-    comma = next((place for place in range(first, len(tokens)) if tokens[place].text == ","), None)
-    if comma is not None and comma + 2 < len(tokens):
-        yield comma + 1
-        yield comma + 2
-
-
-def _first_at(spans: Iterable[Span], place: int, near: int) -> Span | None:
-    return next((span for span in spans if place <= span.first < place + near), None)
-
-
-def _begins(spans: Iterable[Span], place: int, analysis: Analysis, context: Context) -> bool:
-    if alias_at(analysis, place, context.child):
-        return True
-    return any(span.first == place for span in spans)
-
-
-def _with_child(options: ActorOptions, analysis: Analysis, other: Span, context: Context) -> bool:
-    """Whether the child acts too: «en voksen og barnet henter …», «de andre leker, og barnet spør …»."""
-    tokens = analysis.tokens
-    joiners, acts = analysis.positions(*options.joiners), analysis.positions(*options.acts)
-    for place in range(other.last + 1, len(tokens) - 1):
-        if tokens[place].text not in _JOINING_MARKS and place not in joiners:
+def _fault(whose: _Whose, reading: Reading, first: int, last: int) -> Hit | None:
+    """Return who acts instead of the child in one point; ``None`` when the child acts at least once."""
+    faults: list[Hit] = []
+    subjects = 0
+    for clause in reading.within(first, last):
+        if not clause.verbs or clause.kind is ClauseKind.INFINITIVE:
             continue
-        if not _begins(analysis.named(*options.child), place + 1, analysis, context):
-            continue
-        verb = place + 1 + max(1, alias_at(analysis, place + 1, context.child))
-        if place == other.last + 1 or verb in acts:
+        subjects += clause.subject is not None
+        other = whose.other(clause)
+        if whose.acted_upon(clause):
+            faults.append(whose.passive(clause))
+        elif other is not None:
+            faults.append(at(other))
+        elif whose.child(clause):
+            return None
+    if not subjects:
+        other = whose.first_named(first)
+        faults += [at(other)] if other else []
+    return faults[0] if faults else None
+
+
+class _Whose:
+    """Says of a clause whose act it is."""
+
+    def __init__(self, options: ActorOptions, analysis: Analysis, context: Context) -> None:
+        self._analysis = analysis
+        self._child = analysis.positions(*options.child)
+        self._others = tuple(analysis.named(*options.others))
+        self._deponents = analysis.positions(*options.deponents)
+        self._alias = context.child
+
+    def child(self, clause: Clause) -> bool:
+        """Whether the child is, or is among, those who act."""
+        if clause.subject is None:
+            return False
+        # An alias of several words may have its head anywhere in it.
+        begins_with_alias = alias_at(self._analysis, clause.subject.first, self._alias) > 0
+        return begins_with_alias or any(self._is_child(head) for head in clause.subject.heads)
+
+    def other(self, clause: Clause) -> Span | None:
+        """Return who acts when it is somebody else, and the child is not with them."""
+        if clause.subject is None or self.child(clause):
+            return None
+        subject = clause.subject
+        # «To av de andre barna» hangs on the number.
+        places = (*subject.heads, *range(subject.first, subject.last + 1))
+        return next((span for place in places for span in self._over(place)), None)
+
+    def acted_upon(self, clause: Clause) -> bool:
+        """Whether something is done to the child («blir invitert inn»)."""
+        return clause.passive and clause.act not in self._deponents
+
+    def passive(self, clause: Clause) -> Hit:
+        """Return the verbs of a passive clause as a hit."""
+        tokens = self._analysis.tokens
+        first = clause.verbs[-2] if len(clause.verbs) > 1 else clause.verbs[-1]
+        ends = sorted((first, clause.verbs[-1]))
+        return Hit(tokens[ends[0]].start, tokens[ends[1]].end)
+
+    def first_named(self, place: int) -> Span | None:
+        """Return somebody else whose name the words begin with, unless the child's stands there."""
+        if self._is_child(place):
+            return None
+        return next((span for span in self._others if place <= span.first < place + _NEAR), None)
+
+    def _is_child(self, place: int) -> bool:
+        token = self._analysis.tokens[place]
+        if alias_at(self._analysis, place, self._alias):
             return True
-    return False
+        if any(self._over(place)):
+            return False
+        return place in self._child or (is_name(token) and token.pos != "NOUN")
 
-
-def _passive(options: ActorOptions, analysis: Analysis, start: int) -> Hit | None:
-    tokens = analysis.tokens
-    aside = background(analysis, options.subordinators, start) | quoted(analysis)
-    participles = [
-        span for span in analysis.named(*options.passives) if span.first > start and span.first not in aside
-    ]
-    auxiliaries, marks = analysis.positions(*options.being), analysis.positions(*options.marks)
-    joiners = analysis.positions(*options.joiners)
-    for span in participles:
-        reach = range(max(start, span.first - _PASSIVE_REACH), span.first)
-        being = [place for place in reach if place in auxiliaries]
-        # Only where it is the first verb after the subject: «uten å bli minnet på det» is no passive sign.
-        if not being or being[0] - start > _PASSIVE_REACH or being[0] - 1 in marks:
-            continue
-        acts_later = any(
-            other.first > span.last and (other.first - 1 in joiners or tokens[other.first - 1].text == ",")
-            for other in analysis.named(*options.acts)
-        )
-        if not acts_later:
-            return Hit(tokens[being[0]].start, span.end, span.name, span.entry)
-    return None
-
-
-def _no_adult(options: ActorOptions, analysis: Analysis) -> list[Hit]:
-    aside = quoted(analysis)
-    first = next((place for place, token in enumerate(analysis.tokens) if token.is_word), 0)
-    if first in analysis.positions(*options.acts):
-        aside |= background(analysis, options.subordinators)
-    with_them = {place for span in analysis.named(*options.not_agents) for place in _range(span)}
-    for span in analysis.named(*options.others):
-        if span.first not in aside and span.first not in with_them:
-            return []
-    return [whole(analysis)]
-
-
-def _range(span: Span) -> range:
-    return range(span.first, span.last + 1)
+    def _over(self, place: int) -> Iterator[Span]:
+        return (span for span in self._others if span.first <= place <= span.last)
 
 
 CHECK = Check(ActorOptions, run, absence=True)

@@ -4,18 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict
 
 from assistant.judgement.analysis import Analysis, Span, Token
 from assistant.judgement.model import Context
+from assistant.judgement.reading import Reading
+
+
+_NAMES_SPANS = "names of spans"
+
+Spans = Annotated[tuple[str, ...], _NAMES_SPANS]
+"""Names of lexicons and patterns: a setting that may only name what there is."""
 
 
 class Options(BaseModel):
     """Base of a kind of check's settings: unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def spans_named(self) -> dict[str, tuple[str, ...]]:
+        """Return the lexicons and patterns each setting names."""
+        return {
+            name: getattr(self, name)
+            for name, field in type(self).model_fields.items()
+            if _NAMES_SPANS in field.metadata
+        }
+
+
+class ClauseOptions(Options):
+    """Settings of a check that reads clauses.
+
+    ``opening``: the text begins with the sign's opening. ``announcing``: words that only announce the answer
+    («vi ønsker at …»).
+    """
+
+    opening: bool = False
+    announcing: Spans = ()
+
+    def content(self, analysis: Analysis) -> int:
+        """Return the position where the answer's own words begin."""
+        return analysis.opening.content if self.opening else 0
+
+    def reading(self, analysis: Analysis) -> Reading:
+        """Return which clauses of ``analysis`` carry it."""
+        return Reading(analysis, self.content(analysis), analysis.positions(*self.announcing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +75,6 @@ class Check:
     absence: bool = False
 
 
-_CLAUSE_ENDS = frozenset({",", ";", ":", ".", "–", "—"})
 _OPENING_QUOTES = frozenset("«“„")
 _CLOSING_QUOTES = frozenset("»”")
 _EITHER_QUOTE = frozenset("\"'")
@@ -69,9 +102,10 @@ def overlaps(span: Span, others: Iterable[Span]) -> bool:
 def quoted(analysis: Analysis) -> frozenset[int]:
     """Return the positions of the tokens inside quotation marks: what is said, not what is claimed.
 
-    Quotation marks round the whole answer are only wrapping.
+    Quotation marks round the whole answer are only wrapping. A word in capitals is a sign of sign language
+    (MER), unless all is in capitals.
     """
-    inside: set[int] = set()
+    inside = set(_capitals(analysis))
     opened: int | None = None
     for position, token in enumerate(analysis.tokens):
         mark = token.text
@@ -85,25 +119,10 @@ def quoted(analysis: Analysis) -> frozenset[int]:
     return frozenset(inside)
 
 
-def background(analysis: Analysis, openers: Iterable[str], start: int = 0) -> frozenset[int]:
-    """Return the positions of the tokens in subordinate clauses, which do not carry the answer.
-
-    A clause runs from a word of the lexicons ``openers`` to the next mark or the sentence's end. Nothing
-    before token ``start`` (the opening) counts.
-    """
-    first_words = {span.first for span in analysis.named(*openers) if span.first >= start}
-    inside: set[int] = set()
-    sentence = -1
-    open_clause = False
-    for position, token in enumerate(analysis.tokens):
-        if token.sentence != sentence or token.text in _CLAUSE_ENDS:
-            open_clause = False
-        sentence = token.sentence
-        if position in first_words:
-            open_clause = True
-        if open_clause:
-            inside.add(position)
-    return frozenset(inside)
+def _capitals(analysis: Analysis) -> list[int]:
+    words = [(place, token.text) for place, token in enumerate(analysis.tokens) if token.text.isalpha()]
+    capitals = [place for place, text in words if len(text) > 1 and text.isupper()]
+    return capitals if 2 * len(capitals) < len(words) else []
 
 
 def alias_at(analysis: Analysis, place: int, alias: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.judgement.analysis import Analysis
-from assistant.judgement.checks.base import Check, Hit, Options, quoted
+from assistant.judgement.checks.base import Check, Hit, Options, Spans, quoted
 from assistant.judgement.model import Context
 
 
@@ -14,9 +14,9 @@ class BreadthOptions(Options):
     this many words that names an area is too broad too.
     """
 
-    verbs: tuple[str, ...]
-    areas: tuple[str, ...]
-    by: tuple[str, ...] = ()
+    verbs: Spans
+    areas: Spans
+    by: Spans = ()
     reach: int = 7
     least: int = 4
 

@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-from assistant.judgement.analysis import Analysis, Span
-from assistant.judgement.checks.base import Check, Hit, Options, at, background, overlaps, quoted
+from assistant.judgement.analysis import Analysis, Clause, Span
+from assistant.judgement.checks.base import Check, ClauseOptions, Hit, Spans, at, overlaps, quoted
 from assistant.judgement.model import Context
+from assistant.judgement.reading import Reading
 
 
-class MainActOptions(Options):
+class MainActOptions(ClauseOptions):
     """``inner``: spans of what no one can see, and what makes it visible after all.
 
-    ``showing``: spans earlier in the clause («viser at»). ``by``: spans later in the sentence («ved å»).
-    ``acts``: a word of these right after one of ``joiners``. ``able``: entries that are visible when one of
-    ``marks`` follows («mestrer å hoppe»). ``unless``: spans that excuse an inner word they share a token
-    with. ``background``: lexicons that open clauses which do not carry the answer.
+    ``showing``: spans earlier in the sentence («viser at»). ``by``: spans later in it («ved å»). A joined act
+    later in it, unless it is one of ``bare`` (verbs that show nothing) or by one of ``others``. ``able``:
+    entries that are visible when one of ``marks`` follows («mestrer å hoppe»). ``unless``: spans that excuse
+    an inner word they share a token with.
     """
 
-    inner: tuple[str, ...]
-    showing: tuple[str, ...] = ()
-    by: tuple[str, ...] = ()
-    acts: tuple[str, ...] = ()
+    inner: Spans
+    showing: Spans = ()
+    by: Spans = ()
+    bare: Spans = ()
+    others: Spans = ()
     able: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    background: tuple[str, ...] = ()
-    opening: bool = False
-    joiners: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
+    marks: Spans = ()
+    unless: Spans = ()
 
 
 def run(options: MainActOptions, analysis: Analysis, _context: Context) -> list[Hit]:
     """Return the inner states and hidden processes that carry the answer."""
-    start = analysis.opening.content if options.opening else 0
-    aside = quoted(analysis) | background(analysis, options.background, start)
+    start = options.content(analysis)
+    reading = options.reading(analysis)
+    aside = quoted(analysis) | reading.background
+    inner = analysis.positions(*options.inner)
     faults: list[Span] = []
     for span in analysis.named(*options.inner):
         if span.first < start or span.first in aside or overlaps(span, faults):
             continue
         if overlaps(span, analysis.named(*options.unless)):
             continue
-        if not _visible(options, analysis, span, aside):
+        if not (_visible(options, analysis, span, aside) or _acts_after(options, analysis, reading, span, inner)):
             faults.append(span)
     return [at(span) for span in faults]
 
@@ -51,15 +52,33 @@ def _visible(options: MainActOptions, analysis: Analysis, span: Span, aside: fro
     for other in analysis.named(*options.showing):
         if other.last < span.first and tokens[other.first].sentence == sentence and other.first not in aside:
             return True
-    for other in analysis.named(*options.by):
-        if other.first > span.last and tokens[other.first].sentence == sentence:
-            return True
-    joiners = analysis.positions(*options.joiners)
-    for other in analysis.named(*options.acts):
-        joined = other.first > span.last and other.first - 1 in joiners
-        if joined and tokens[other.first].sentence == sentence:
-            return True
-    return False
+    return any(
+        other.first > span.last and tokens[other.first].sentence == sentence
+        for other in analysis.named(*options.by)
+    )
+
+
+def _acts_after(
+    options: MainActOptions, analysis: Analysis, reading: Reading, span: Span, inner: frozenset[int]
+) -> bool:
+    """Whether something one sees is joined to the inner state: «forstår beskjeden og henter skoene»."""
+    sentence = analysis.tokens[span.first].sentence
+    nothing_to_see = inner | analysis.positions(*options.bare)
+    others = analysis.positions(*options.others)
+    return any(
+        clause.joined
+        and clause.act is not None
+        and clause.act > span.last
+        and analysis.tokens[clause.act].sentence == sentence
+        and not nothing_to_see.intersection(clause.verbs)
+        and not clause.passive
+        and not _by(clause, others)
+        for clause in reading.carrying
+    )
+
+
+def _by(clause: Clause, others: frozenset[int]) -> bool:
+    return clause.subject is not None and bool(others.intersection(clause.subject.heads))
 
 
 CHECK = Check(MainActOptions, run)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from assistant.judgement.analysis import Analysis
-from assistant.judgement.checks.base import Check, Hit, Options
+from assistant.judgement.checks.base import Check, Hit, Options, Spans
 from assistant.judgement.model import Context
 
 
 class NonAnswerOptions(Options):
     """``phrases``: lexicons of whole answers. ``padding``: words that may stand round one."""
 
-    phrases: tuple[str, ...]
+    phrases: Spans
     padding: frozenset[str] = frozenset()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.judgement.analysis import Analysis
-from assistant.judgement.checks.base import Check, Hit, Options, alias_at, is_name, whole
+from assistant.judgement.checks.base import Check, Hit, Options, Spans, alias_at, is_name, whole
 from assistant.judgement.model import Context
 
 
@@ -14,9 +14,9 @@ class OpeningOptions(Options):
     Which openings there are, the language knows (``Analysis.opening``).
     """
 
-    child_words: tuple[str, ...] = ("roles_child",)
+    child_words: Spans = ("roles_child",)
     least: int = 2
-    not_present: tuple[str, ...] = ()
+    not_present: Spans = ()
 
 
 def run(options: OpeningOptions, analysis: Analysis, context: Context) -> list[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.judgement.analysis import Analysis
-from assistant.judgement.checks.base import Check, Hit, Options, overlaps, quoted, whole
+from assistant.judgement.checks.base import Check, Hit, Options, Spans, overlaps, quoted, whole
 from assistant.judgement.model import Context
 
 
@@ -13,8 +13,8 @@ class PresenceOptions(Options):
     ``except_for``: spans that make what they cover not count. ``within_quotes``: whether quoted words count.
     """
 
-    any_of: tuple[str, ...]
-    except_for: tuple[str, ...] = ()
+    any_of: Spans
+    except_for: Spans = ()
     opening: bool = False
     within_quotes: bool = False
 

@@ -7,12 +7,14 @@ from types import MappingProxyType
 
 from assistant.judgement.checks import (
     actor,
+    adult,
     breadth,
     copied,
     main_act,
     non_answer,
     opening,
     presence,
+    umbrella,
     words,
 )
 from assistant.judgement.checks.base import Check
@@ -20,12 +22,14 @@ from assistant.judgement.checks.base import Check
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "actor": actor.CHECK,
+        "adult": adult.CHECK,
         "breadth": breadth.CHECK,
         "copied": copied.CHECK,
         "main_act": main_act.CHECK,
         "non_answer": non_answer.CHECK,
         "opening": opening.CHECK,
         "presence": presence.CHECK,
+        "umbrella": umbrella.CHECK,
         "words": words.CHECK,
     }
 )

@@ -1,48 +1,61 @@
-"""Words that are a fault where they carry the answer: vague words, jargon, umbrella words."""
+"""Words that are a fault where they carry the answer: vague words, jargon."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from assistant.judgement.analysis import Analysis, Span
-from assistant.judgement.checks.base import Check, Hit, Options, at, background, overlaps, quoted
+from assistant.judgement.checks.base import Check, ClauseOptions, Hit, Spans, at, overlaps, quoted
 from assistant.judgement.model import Context
 
+_COMPARATIVE = "Degree=Cmp"
+_DESCRIBES = ("VERB", "AUX")
 
-class WordsOptions(Options):
+
+class WordsOptions(ClauseOptions):
     """Which spans are a fault, and what excuses them.
 
     ``faults``: span names. ``unless``: spans that excuse a fault they share a token with. ``explained_by``:
     spans that excuse it when they begin within ``reach`` tokens after it. ``measured_by``: spans that excuse
-    it anywhere in the same sentence's main clause. ``unless_anywhere``: spans that excuse all faults when
-    they stand in a main clause and share no token with a fault. ``background``: lexicons that open clauses
-    which do not carry the answer. ``opening``: the text begins with the sign's opening.
+    it in the same sentence. ``comparatives``: a comparative said of an act is a fault too, but for the words
+    of ``plain`` («nærmere»). ``anywhere``: a word in a background clause is a fault too.
     """
 
-    faults: tuple[str, ...]
-    unless: tuple[str, ...] = ()
-    explained_by: tuple[str, ...] = ()
+    faults: Spans
+    unless: Spans = ()
+    explained_by: Spans = ()
     reach: int = 2
-    measured_by: tuple[str, ...] = ()
-    unless_anywhere: tuple[str, ...] = ()
-    background: tuple[str, ...] = ()
-    opening: bool = False
+    measured_by: Spans = ()
+    comparatives: bool = False
+    plain: Spans = ()
+    anywhere: bool = False
 
 
 def run(options: WordsOptions, analysis: Analysis, _context: Context) -> list[Hit]:
     """Return the faults that carry the answer and that nothing excuses."""
-    start = analysis.opening.content if options.opening else 0
-    aside = quoted(analysis) | background(analysis, options.background, start)
-    candidates = [span for span in analysis.named(*options.faults) if span.first >= start]
+    start = options.content(analysis)
+    aside = quoted(analysis)
+    if not options.anywhere:
+        aside |= options.reading(analysis).background
     faults: list[Span] = []
-    for span in candidates:
-        if span.first in aside or overlaps(span, faults):
+    for span in (*analysis.named(*options.faults), *_comparatives(options, analysis)):
+        if span.first < start or span.first in aside or overlaps(span, faults):
             continue
         if not _excused(options, analysis, span, aside):
             faults.append(span)
-    if faults and options.unless_anywhere:
-        excuses = [span for span in analysis.named(*options.unless_anywhere) if span.first not in aside]
-        if any(not overlaps(excuse, candidates) for excuse in excuses):
-            return []
     return [at(span) for span in faults]
+
+
+def _comparatives(options: WordsOptions, analysis: Analysis) -> Iterator[Span]:
+    if not options.comparatives:
+        return
+    plain = analysis.positions(*options.plain)
+    for degree in analysis.degrees:
+        token = analysis.tokens[degree.position]
+        said_of_an_act = analysis.tokens[degree.target].pos in _DESCRIBES
+        compared = _COMPARATIVE in (token.features or "").split("|")
+        if compared and said_of_an_act and degree.position not in plain:
+            yield Span("", token.lower, degree.position, degree.position, token.start, token.end)
 
 
 def _excused(options: WordsOptions, analysis: Analysis, span: Span, aside: frozenset[int]) -> bool:

@@ -1,0 +1,97 @@
+"""Which clauses of an answer carry it, and which only tell when, where or of whom.
+
+«Vi ser fremgang når hun rekker bøtta til barnet som gråter mest» is about handing over a bucket; who cries
+most is background. Read from the clauses of an ``Analysis``; pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from assistant.judgement.analysis import Analysis, Clause, ClauseKind
+
+_ASIDE = (ClauseKind.SUBORDINATE, ClauseKind.RELATIVE, ClauseKind.INFINITIVE)
+
+
+class Reading:
+    """The clauses of a text, and which of them carry it.
+
+    ``content`` is the position after a sign's opening (0 without one). ``frames`` are the positions of words
+    that only announce the answer: in «vi ønsker at hun …» and «målet er at hun …» the clause within carries.
+    """
+
+    def __init__(self, analysis: Analysis, content: int = 0, frames: frozenset[int] = frozenset()) -> None:
+        self._analysis = analysis
+        self._clauses = analysis.clauses
+        self._content = content
+        self._frames = frames
+        self._known: dict[int, bool] = {}
+        self._owners: dict[int, int] = {}
+        # The shortest clause last: it owns the words it shares with those it lies in.
+        for number, clause in sorted(enumerate(self._clauses), key=lambda one: one[1].first - one[1].last):
+            self._owners.update(dict.fromkeys(range(clause.first, clause.last + 1), number))
+        self.carrying = tuple(
+            clause for number, clause in enumerate(self._clauses) if self._carries(number)
+        )
+        self.background = frozenset(
+            place
+            for place, number in self._owners.items()
+            if place >= content and self._clauses[number].kind in _ASIDE and not self._carries(number)
+        )
+
+    def clause_at(self, position: int) -> Clause | None:
+        """Return the innermost clause over ``position``."""
+        number = self._owners.get(position)
+        return None if number is None else self._clauses[number]
+
+    def points(self) -> Iterator[tuple[int, int]]:
+        """Yield the first and last position of each line that has words: a list's points, or the whole."""
+        tokens = self._analysis.tokens
+        text = self._analysis.text
+        places = [place for place in range(self._content, len(tokens)) if tokens[place].is_word]
+        for _, line in groupby(places, lambda place: text.count("\n", 0, tokens[place].start)):
+            found = list(line)
+            yield found[0], found[-1]
+
+    def within(self, first: int, last: int) -> list[Clause]:
+        """Return the carrying clauses whose act (or head) lies between two positions, both included."""
+        return [clause for clause in self.carrying if first <= _act(clause) <= last]
+
+    def _carries(self, number: int) -> bool:
+        if number not in self._known:
+            # Set first: a wrong tree may send the search round in a ring.
+            self._known[number] = False
+            self._known[number] = self._decided(number)
+        return self._known[number]
+
+    def _decided(self, number: int) -> bool:
+        clause = self._clauses[number]
+        if clause.head < self._content:
+            return False
+        if clause.introducer is not None and clause.introducer < self._content:
+            return True
+        parent = clause.parent
+        if clause.joined and parent is not None:
+            return self._carries(parent)
+        if clause.kind in (ClauseKind.MAIN, ClauseKind.FRAGMENT):
+            return not self._announces(number)
+        if parent is None:
+            return True
+        if clause.kind is ClauseKind.INFINITIVE:
+            return self._carries(parent)
+        return clause.kind is ClauseKind.SUBORDINATE and self._announces(parent)
+
+    def _announces(self, number: int) -> bool:
+        """Whether a clause only announces another: it has a word of announcing and a clause after it."""
+        clause = self._clauses[number]
+        if not any(place in self._frames for place in (clause.head, *clause.verbs)):
+            return False
+        return any(
+            one.parent == number and one.kind is ClauseKind.SUBORDINATE and not one.joined and one.head > clause.head
+            for one in self._clauses
+        )
+
+
+def _act(clause: Clause) -> int:
+    return clause.head if clause.act is None else clause.act
