@@ -17,15 +17,25 @@ _ASIDE = (ClauseKind.SUBORDINATE, ClauseKind.RELATIVE, ClauseKind.INFINITIVE)
 class Reading:
     """The clauses of a text, and which of them carry it.
 
-    ``content`` is the position after a sign's opening (0 without one). ``frames`` are the positions of words
-    that only announce the answer: in «vi ønsker at hun …» and «målet er at hun …» the clause within carries.
+    ``content`` is the position after a sign's opening (0 without one). ``announcing``, ``announcers``
+    and ``aims`` are positions of what only announces the answer: in «vi ønsker at hun …» a verb and who does
+    it, in «målet er at hun …» an aim. Then the clause within carries.
     """
 
-    def __init__(self, analysis: Analysis, content: int = 0, frames: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        content: int = 0,
+        announcing: frozenset[int] = frozenset(),
+        announcers: frozenset[int] = frozenset(),
+        aims: frozenset[int] = frozenset(),
+    ) -> None:
         self._analysis = analysis
         self._clauses = analysis.clauses
         self._content = content
-        self._frames = frames
+        self._announcing = announcing
+        self._announcers = announcers
+        self._aims = aims
         self._known: dict[int, bool] = {}
         self._owners: dict[int, int] = {}
         # The shortest clause last: it owns the words it shares with those it lies in.
@@ -73,7 +83,8 @@ class Reading:
             return True
         parent = clause.parent
         if clause.joined and parent is not None:
-            return self._carries(parent)
+            # «… når hun blir invitert, og da tar hun imot»: what follows may be joined to the opening.
+            return self._carries(parent) or self._clauses[parent].head < self._content
         if clause.kind in (ClauseKind.MAIN, ClauseKind.FRAGMENT):
             return not self._announces(number)
         if parent is None:
@@ -83,12 +94,14 @@ class Reading:
         return clause.kind is ClauseKind.SUBORDINATE and self._announces(parent)
 
     def _announces(self, number: int) -> bool:
-        """Whether a clause only announces another: it has a word of announcing and a clause after it."""
+        """Whether a clause only announces another: «vi ønsker» before or after «at hun …»."""
         clause = self._clauses[number]
-        if not any(place in self._frames for place in (clause.head, *clause.verbs)):
+        subject = clause.subject.head if clause.subject else None
+        wished = clause.act in self._announcing and (subject is None or subject in self._announcers)
+        if not wished and subject not in self._aims:
             return False
         return any(
-            one.parent == number and one.kind is ClauseKind.SUBORDINATE and not one.joined and one.head > clause.head
+            one.parent == number and one.kind is ClauseKind.SUBORDINATE and not one.joined
             for one in self._clauses
         )
 

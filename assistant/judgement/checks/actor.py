@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.judgement.analysis import Analysis, Clause, ClauseKind, Span
+from assistant.judgement.analysis import Analysis, Clause, ClauseKind, Phrase, Span
 from assistant.judgement.checks.base import Check, ClauseOptions, Hit, Spans, alias_at, at, is_name
 from assistant.judgement.model import Context
 from assistant.judgement.reading import Reading
@@ -23,6 +23,7 @@ class ActorOptions(ClauseOptions):
 
 # How far into the text an actor may stand where no subject was found («to av de andre barna»).
 _NEAR = 2
+_DEFINITE = "Definite=Def"
 
 
 def run(options: ActorOptions, analysis: Analysis, context: Context) -> list[Hit]:
@@ -43,7 +44,7 @@ def _fault(whose: _Whose, reading: Reading, first: int, last: int) -> Hit | None
     for clause in reading.within(first, last):
         if not clause.verbs or clause.kind is ClauseKind.INFINITIVE:
             continue
-        subjects += clause.subject is not None
+        subjects += whose.subject(clause) is not None
         other = whose.other(clause)
         if whose.acted_upon(clause):
             faults.append(whose.passive(clause))
@@ -66,20 +67,27 @@ class _Whose:
         self._others = tuple(analysis.named(*options.others))
         self._deponents = analysis.positions(*options.deponents)
         self._alias = context.child
+        self._content = options.content(analysis)
+
+    def subject(self, clause: Clause) -> Phrase | None:
+        """Return who acts; not what an opening («vi ser …») has lent the clause."""
+        subject = clause.subject
+        return subject if subject is not None and subject.head >= self._content else None
 
     def child(self, clause: Clause) -> bool:
         """Whether the child is, or is among, those who act."""
-        if clause.subject is None:
+        subject = self.subject(clause)
+        if subject is None:
             return False
         # An alias of several words may have its head anywhere in it.
-        begins_with_alias = alias_at(self._analysis, clause.subject.first, self._alias) > 0
-        return begins_with_alias or any(self._is_child(head) for head in clause.subject.heads)
+        begins_with_alias = alias_at(self._analysis, subject.first, self._alias) > 0
+        return begins_with_alias or any(self._is_child(head) for head in subject.heads)
 
     def other(self, clause: Clause) -> Span | None:
         """Return who acts when it is somebody else, and the child is not with them."""
-        if clause.subject is None or self.child(clause):
+        subject = self.subject(clause)
+        if subject is None or self.child(clause):
             return None
-        subject = clause.subject
         # «To av de andre barna» hangs on the number.
         places = (*subject.heads, *range(subject.first, subject.last + 1))
         return next((span for place in places for span in self._over(place)), None)
@@ -107,7 +115,8 @@ class _Whose:
             return True
         if any(self._over(place)):
             return False
-        return place in self._child or (is_name(token) and token.pos != "NOUN")
+        # «Lykke», «Rev»: a bare noun with a capital is a name or an alias, «Språket» is not.
+        return place in self._child or (is_name(token) and _DEFINITE not in (token.features or ""))
 
     def _over(self, place: int) -> Iterator[Span]:
         return (span for span in self._others if span.first <= place <= span.last)

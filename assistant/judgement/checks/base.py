@@ -36,12 +36,14 @@ class Options(BaseModel):
 class ClauseOptions(Options):
     """Settings of a check that reads clauses.
 
-    ``opening``: the text begins with the sign's opening. ``announcing``: words that only announce the answer
-    («vi ønsker at …»).
+    ``opening``: the text begins with the sign's opening. ``announcing`` and ``announcers``: verbs that only
+    announce the answer («vi ønsker at …»), and who may do so; ``aims``: what else may («målet er at …»).
     """
 
     opening: bool = False
     announcing: Spans = ()
+    announcers: Spans = ()
+    aims: Spans = ()
 
     def content(self, analysis: Analysis) -> int:
         """Return the position where the answer's own words begin."""
@@ -49,7 +51,13 @@ class ClauseOptions(Options):
 
     def reading(self, analysis: Analysis) -> Reading:
         """Return which clauses of ``analysis`` carry it."""
-        return Reading(analysis, self.content(analysis), analysis.positions(*self.announcing))
+        return Reading(
+            analysis,
+            self.content(analysis),
+            analysis.positions(*self.announcing),
+            analysis.positions(*self.announcers),
+            analysis.positions(*self.aims),
+        )
 
 
 @dataclass(frozen=True, slots=True)

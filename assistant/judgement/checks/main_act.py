@@ -12,7 +12,7 @@ class MainActOptions(ClauseOptions):
     """``inner``: spans of what no one can see, and what makes it visible after all.
 
     ``showing``: spans earlier in the sentence («viser at»). ``by``: spans later in it («ved å»). A joined act
-    later in it, unless it is one of ``bare`` (verbs that show nothing) or by one of ``others``. ``able``:
+    later in it, unless it is one of ``bare`` (verbs that show nothing) or somebody else's than ``child``. ``able``:
     entries that are visible when one of ``marks`` follows («mestrer å hoppe»). ``unless``: spans that excuse
     an inner word they share a token with.
     """
@@ -21,7 +21,7 @@ class MainActOptions(ClauseOptions):
     showing: Spans = ()
     by: Spans = ()
     bare: Spans = ()
-    others: Spans = ()
+    child: Spans = ()
     able: tuple[str, ...] = ()
     marks: Spans = ()
     unless: Spans = ()
@@ -63,8 +63,9 @@ def _acts_after(
 ) -> bool:
     """Whether something one sees is joined to the inner state: «forstår beskjeden og henter skoene»."""
     sentence = analysis.tokens[span.first].sentence
+    within = reading.clause_at(span.first)
     nothing_to_see = inner | analysis.positions(*options.bare)
-    others = analysis.positions(*options.others)
+    child = analysis.positions(*options.child)
     return any(
         clause.joined
         and clause.act is not None
@@ -72,13 +73,15 @@ def _acts_after(
         and analysis.tokens[clause.act].sentence == sentence
         and not nothing_to_see.intersection(clause.verbs)
         and not clause.passive
-        and not _by(clause, others)
+        and _by_the_same(clause, within, child)
         for clause in reading.carrying
     )
 
 
-def _by(clause: Clause, others: frozenset[int]) -> bool:
-    return clause.subject is not None and bool(others.intersection(clause.subject.heads))
+def _by_the_same(clause: Clause, other: Clause | None, child: frozenset[int]) -> bool:
+    if clause.subject is None or other is None or other.subject is None:
+        return True
+    return clause.subject.head == other.subject.head or clause.subject.head in child
 
 
 CHECK = Check(MainActOptions, run)
