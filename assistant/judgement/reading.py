@@ -7,10 +7,10 @@ most is background. Read from the clauses of an ``Analysis``; pure.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from assistant.judgement.analysis import Analysis, Clause, ClauseKind
 
+_LONGEST_NUMBER = 3
 _ASIDE = (ClauseKind.SUBORDINATE, ClauseKind.RELATIVE, ClauseKind.INFINITIVE)
 
 
@@ -31,7 +31,7 @@ class Reading:
         aims: frozenset[int] = frozenset(),
     ) -> None:
         self._analysis = analysis
-        self._clauses = analysis.clauses
+        self.clauses = analysis.clauses
         self._content = content
         self._announcing = announcing
         self._announcers = announcers
@@ -39,29 +39,39 @@ class Reading:
         self._known: dict[int, bool] = {}
         self._owners: dict[int, int] = {}
         # The shortest clause last: it owns the words it shares with those it lies in.
-        for number, clause in sorted(enumerate(self._clauses), key=lambda one: one[1].first - one[1].last):
+        for number, clause in sorted(enumerate(self.clauses), key=lambda one: one[1].first - one[1].last):
             self._owners.update(dict.fromkeys(range(clause.first, clause.last + 1), number))
         self.carrying = tuple(
-            clause for number, clause in enumerate(self._clauses) if self._carries(number)
+            clause for number, clause in enumerate(self.clauses) if self._carries(number)
         )
         self.background = frozenset(
             place
             for place, number in self._owners.items()
-            if place >= content and self._clauses[number].kind in _ASIDE and not self._carries(number)
+            if place >= content and self.clauses[number].kind in _ASIDE and not self._carries(number)
         )
 
     def clause_at(self, position: int) -> Clause | None:
         """Return the innermost clause over ``position``."""
         number = self._owners.get(position)
-        return None if number is None else self._clauses[number]
+        return None if number is None else self.clauses[number]
 
     def points(self) -> Iterator[tuple[int, int]]:
-        """Yield the first and last position of each line that has words: a list's points, or the whole."""
+        """Yield the first and last position of each point of the answer: a line, or a number's («1. … 2. …»)."""
         tokens = self._analysis.tokens
         text = self._analysis.text
-        places = [place for place in range(self._content, len(tokens)) if tokens[place].is_word]
-        for _, line in groupby(places, lambda place: text.count("\n", 0, tokens[place].start)):
-            found = list(line)
+        found: list[int] = []
+        for place in range(self._content, len(tokens)):
+            if not tokens[place].is_word:
+                continue
+            begins = found and (
+                "\n" in text[tokens[found[-1]].end : tokens[place].start]
+                or (_is_number(tokens[place].text) and tokens[place].sentence != tokens[found[-1]].sentence)
+            )
+            if begins:
+                yield found[0], found[-1]
+                found = []
+            found.append(place)
+        if found:
             yield found[0], found[-1]
 
     def within(self, first: int, last: int) -> list[Clause]:
@@ -76,7 +86,7 @@ class Reading:
         return self._known[number]
 
     def _decided(self, number: int) -> bool:
-        clause = self._clauses[number]
+        clause = self.clauses[number]
         if clause.head < self._content:
             return False
         if clause.introducer is not None and clause.introducer < self._content:
@@ -84,7 +94,7 @@ class Reading:
         parent = clause.parent
         if clause.joined and parent is not None:
             # «… når hun blir invitert, og da tar hun imot»: what follows may be joined to the opening.
-            return self._carries(parent) or self._clauses[parent].head < self._content
+            return self._carries(parent) or self.clauses[parent].head < self._content
         if clause.kind in (ClauseKind.MAIN, ClauseKind.FRAGMENT):
             return not self._announces(number)
         if parent is None:
@@ -95,15 +105,19 @@ class Reading:
 
     def _announces(self, number: int) -> bool:
         """Whether a clause only announces another: «vi ønsker» before or after «at hun …»."""
-        clause = self._clauses[number]
+        clause = self.clauses[number]
         subject = clause.subject.head if clause.subject else None
         wished = clause.act in self._announcing and (subject is None or subject in self._announcers)
         if not wished and subject not in self._aims:
             return False
         return any(
             one.parent == number and one.kind is ClauseKind.SUBORDINATE and not one.joined
-            for one in self._clauses
+            for one in self.clauses
         )
+
+
+def _is_number(text: str) -> bool:
+    return text.rstrip(".)").isdigit() and len(text) <= _LONGEST_NUMBER
 
 
 def _act(clause: Clause) -> int:

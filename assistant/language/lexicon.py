@@ -58,6 +58,8 @@ class Forms(LexiconModel):
 class Entry(LexiconModel):
     """One word. ``tail``: a compound that ends in one of the forms counts too (``matbordet`` for ``bordet``).
 
+    A noun, verb or adjective counts in every form it has, where a pipeline knows the word; with ``exact`` only
+    in the forms that stand here («barn» is not «barnet»).
     ``advice`` is what to ask instead when the word is at fault.
     """
 
@@ -65,6 +67,7 @@ class Entry(LexiconModel):
     pos: Identifier
     forms: Forms
     tail: bool = False
+    exact: bool = False
     advice: Text | None = None
 
 

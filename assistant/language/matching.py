@@ -24,6 +24,9 @@ _SHORTEST_TAIL = 3
 _SHORTEST_SLIP = 7
 _MOST_SLIPS_KEPT: Final = 20_000
 
+_INFLECTED: Final = {"noun": "NOUN", "verb": "VERB", "adjective": "ADJ"}
+"""Entries of these parts of speech are known in every form, where a pipeline knows the form's lemma."""
+
 _Needs = frozenset[frozenset[str]]
 """Of each set of lexicons, a text must have a word of one."""
 
@@ -37,6 +40,7 @@ class Finder:
         self._keys: dict[str, tuple[str, str]] = {}
         self._tails: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._slips: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._lemmas: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         self._slip_cache: dict[str, list[tuple[str, str]]] = {}
         self._phrases = self._phrase_matcher(lexicons)
         self._slip_forms = list(self._slips)
@@ -91,6 +95,8 @@ class Finder:
                 for form in forms:
                     if " " in form:
                         continue
+                    if entry.pos in _INFLECTED and not entry.exact:
+                        self._lemmas[_INFLECTED[entry.pos], form.lower()].append(self._keys[key])
                     if entry.tail and len(form) >= _SHORTEST_TAIL:
                         self._tails[form.lower()].append(self._keys[key])
                     if lexicon.slips and len(form) >= _SHORTEST_SLIP:
@@ -122,9 +128,12 @@ class Finder:
         known = {span.first for span in found if span.first == span.last}
         for position, token in enumerate(tokens):
             lower = token.lower
-            if len(lower) < _SHORTEST_TAIL + _SHORTEST_HEAD or not lower[0].isalpha():
+            if not lower[0].isalpha():
                 continue
             matches = self._compound(lower)
+            if token.pos and token.lemma:
+                # Another form of a known word: «selvbildene», «kjenna».
+                matches = matches + self._lemmas.get((token.pos, token.lemma.lower()), [])
             if not matches and position not in known and len(lower) >= _SHORTEST_SLIP:
                 matches = self._slip(lower)
             found += [_span(name, entry, position, position, tokens) for name, entry in matches]

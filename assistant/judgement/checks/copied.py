@@ -12,6 +12,9 @@ from assistant.judgement.checks.base import Check, Hit, Options, is_name, whole
 from assistant.judgement.model import Context
 
 
+_SHORTEST, _LONG = 3, 5
+
+
 class CopiedOptions(Options):
     """``ignore``: words that do not count. ``similar``: how alike the rest must be (0–100).
 
@@ -28,12 +31,14 @@ class CopiedOptions(Options):
 def run(options: CopiedOptions, analysis: Analysis, context: Context) -> list[Hit]:
     """Return the whole goal when it says no more than ``context.overall_goal``."""
     theirs = [word for word in _words(context.overall_goal) if word not in options.ignore]
-    words = [token for token in analysis.tokens if token.is_word]
-    if words and is_name(words[0]) and words[0].lower not in theirs:
-        # The child's name or alias in place of «barnet» is no change; neither is a first word's capital.
-        fresh_first = words[0].lower == context.child.lower() or not _alike(options, words[0].lower, theirs)
-        words = words[1:] if fresh_first else words
-    mine = [word for token in words for word in _words(token.text) if word not in options.ignore]
+    mine = [
+        word
+        for token in analysis.tokens
+        # The child's name or alias in place of «barnet» is no change.
+        if token.is_word and token.lower != context.child.lower()
+        for word in _words(token.text)
+        if word not in options.ignore and not (is_name(token) and not _alike(options, word, theirs))
+    ]
     if not mine or not theirs:
         return []
     # Each word is compared once, and no further than it takes to know that the goal is another.
@@ -54,7 +59,14 @@ def _words(text: str) -> list[str]:
 
 
 def _alike(options: CopiedOptions, word: str, others: list[str]) -> bool:
-    return process.extractOne(word, others, scorer=fuzz.ratio, score_cutoff=options.same_word) is not None
+    if process.extractOne(word, others, scorer=fuzz.ratio, score_cutoff=options.same_word) is not None:
+        return True
+    # «Treords setninger» for «treordssetninger», «kleda» for «kle».
+    return any(
+        other.startswith(word) or word.startswith(other) or (len(word) >= _LONG and other.endswith(word))
+        for other in others
+        if min(len(word), len(other)) >= _SHORTEST
+    )
 
 
 CHECK = Check(CopiedOptions, run)
