@@ -36,9 +36,11 @@ def run(options: BreadthOptions, analysis: Analysis, _context: Context) -> list[
         ):
             continue
         for area in areas:
-            near = verb.first < area.last and area.first - verb.last <= options.reach
-            if near and tokens[area.first].sentence == sentence and area.last > verb.last:
-                return [Hit(verb.start, area.end, area.name, area.entry)]
+            # «Ferdighetene sine skal hun utvikle»: the area may stand first.
+            ends = sorted((verb, area), key=lambda span: span.first)
+            near = ends[1].first - ends[0].last <= options.reach and area.last != verb.last
+            if near and tokens[area.first].sentence == sentence:
+                return [Hit(ends[0].start, ends[1].end, area.name, area.entry)]
     words = [token for token in tokens if token.is_word]
     if areas and 0 < len(words) <= options.least and areas[0].first <= 1:
         return [Hit(words[0].start, words[-1].end, areas[0].name, areas[0].entry)]

@@ -70,7 +70,8 @@ def _told_of(adults: frozenset[int], reading: Reading, first: int, last: int) ->
         clause
         for clause in reading.clauses
         if clause.kind is ClauseKind.RELATIVE and first <= clause.head <= last
-        and clause.subject is not None and clause.subject.head in adults
+        # The pipeline does not always tell what «som» stands for; then it is the word before.
+        and (clause.subject.head if clause.subject else clause.first - 1) in adults
     ]
 
 
