@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all: -r constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit screens journeys check format bench lock wheel clean train eval-language
+.PHONY: help run test unit screens journeys check format bench eval lock wheel clean train eval-language
 
 help:
 	@echo "make run       gjør klart og start assistenten (ARGS=\"...\" gir den argumenter)"
@@ -27,6 +27,7 @@ help:
 	@echo "make check     stil, typer og lag (ruff, mypy, import-linter)"
 	@echo "make format    rett stilen"
 	@echo "make bench     mål hvor raskt det går"
+	@echo "make eval      mål hvor godt tekster blir vurdert (TEXTS=fil.jsonl måler på andre merkede tekster)"
 	@echo "make train NDT=mappe          tren språkverktøyet på trebanken i mappa (to timer; går videre der det slapp)"
 	@echo "make eval-language NDT=mappe  mål det på trebankens testdel (PART=dev for utviklingsdelen)"
 	@echo "make wheel     bygg pakken i dist/"
@@ -56,6 +57,10 @@ check: $(READY)
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The project's own texts, or others: make eval TEXTS=file.jsonl
+eval: $(READY)
+	$(BIN)/python tools/eval_judgement.py $(TEXTS)
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py

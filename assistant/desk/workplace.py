@@ -13,7 +13,7 @@ from assistant.desk.commands import Commands, load_commands
 from assistant.guide.load import load_guide
 from assistant.guide.model import Guide
 from assistant.judgement.engine import Judge
-from assistant.judgement.load import RuleSet, load_rules
+from assistant.judgement.load import RuleSet, hold_against, load_rules
 from assistant.judgement.model import Context, Rule, Verdict
 from assistant.judgement.rewrite import Parts
 from assistant.language.lexicon import Lexicons, load_lexicons
@@ -101,6 +101,7 @@ class Workplace:
 
     @cached_property
     def _judge(self) -> Judge:
+        hold_against(self.rules, self._lexicons.names, self._lexicons.grammatical)
         return Judge(self.rules, self._lexicons.advice)
 
     def rule(self, rule_id: str) -> Rule | None:

@@ -9,12 +9,15 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assistant.errors import AssistantError, ErrorCode
+from assistant.judgement.analysis import Layer
 from assistant.judgement.checks.base import Options
 from assistant.judgement.checks.registry import CHECKS
 from assistant.judgement.model import Rule
 from assistant.yamlfile import Tree, build_model, invalid, read_tree
 
 _VERSION_LENGTH = 12
+_GRAMMAR = frozenset({Layer.PARTS_OF_SPEECH, Layer.LEMMAS, Layer.CLAUSES})
+"""Layers that come together: a rule that needs one has them all."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,26 @@ def load_rules(folder: Path) -> RuleSet:
         digest.update(rule_id.encode() + b"\0" + path.read_bytes() + b"\0")
     loaded.sort(key=lambda one: (one.rule.order, one.rule.id))
     return RuleSet(tuple(loaded), digest.hexdigest()[:_VERSION_LENGTH])
+
+
+def hold_against(rules: RuleSet, known: frozenset[str], grammatical: frozenset[str]) -> None:
+    """See that the rules name only spans that there are, and need the layers that those need.
+
+    ``known`` are the names of lexicons and patterns, ``grammatical`` those that only a trained pipeline can
+    find. Raises ``AssistantError``: CONTENT_REFERENCE for a name that is not known, CONTENT_INVALID where
+    ``needs`` lacks the grammar.
+    """
+    for one in rules.loaded:
+        path = f"rules/{one.rule.id}.yaml"
+        for names in one.options.spans_named().values():
+            for name in names:
+                if name not in known:
+                    raise AssistantError(ErrorCode.CONTENT_REFERENCE, path=path, name=name)
+                if name in grammatical and not _GRAMMAR.intersection(one.rule.needs):
+                    cause = f"«{name}» needs {Layer.PARTS_OF_SPEECH}"
+                    raise AssistantError(
+                        ErrorCode.CONTENT_INVALID, path=path, line=1, key="needs", cause=cause
+                    )
 
 
 def _options(tree: Tree, rule: Rule) -> Options:

@@ -41,9 +41,7 @@ class Reading:
         # The shortest clause last: it owns the words it shares with those it lies in.
         for number, clause in sorted(enumerate(self.clauses), key=lambda one: one[1].first - one[1].last):
             self._owners.update(dict.fromkeys(range(clause.first, clause.last + 1), number))
-        self.carrying = tuple(
-            clause for number, clause in enumerate(self.clauses) if self._carries(number)
-        )
+        self.carrying = tuple(clause for number, clause in enumerate(self.clauses) if self._carries(number))
         self.background = frozenset(
             place
             for place, number in self._owners.items()
@@ -101,7 +99,9 @@ class Reading:
             return True
         if clause.kind is ClauseKind.INFINITIVE:
             return self._carries(parent)
-        return clause.kind is ClauseKind.SUBORDINATE and self._announces(parent)
+        # Under an accepted opening only what it opens carries, and that was seen above.
+        within = self.clauses[parent].head >= self._content
+        return clause.kind is ClauseKind.SUBORDINATE and within and self._announces(parent)
 
     def _announces(self, number: int) -> bool:
         """Whether a clause only announces another: «vi ønsker» before or after «at hun …»."""

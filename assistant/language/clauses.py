@@ -286,5 +286,6 @@ class _Finder:
         return any(
             self._nodes[helper].text.lower() in self._words.passive_auxiliaries
             and self._nodes[verb].relation == "INFV"
+            and not self._nodes[verb].has("VerbForm=Inf")
             for helper, verb in pairwise(chain)
         )

@@ -14,6 +14,7 @@ from assistant.wording import Variety
 from assistant.yamlfile import load_model
 
 PATTERNS = "patterns"
+_GRAMMAR = frozenset({"LEMMA", "POS", "MORPH"})
 ACTS = "acts"
 ABBREVIATIONS = "abbreviations"
 CATENATIVES = "catenatives"
@@ -59,7 +60,8 @@ class Entry(LexiconModel):
     """One word. ``tail``: a compound that ends in one of the forms counts too (``matbordet`` for ``bordet``).
 
     A noun, verb or adjective counts in every form it has, where a pipeline knows the word; with ``exact`` only
-    in the forms that stand here («barn» is not «barnet»).
+    in the forms that stand here («barn» is not «barnet»). A ``homograph`` counts only where the word is a
+    noun, verb or adjective as ``pos`` says: «kort» on the wall, not «kort» for short.
     ``advice`` is what to ask instead when the word is at fault.
     """
 
@@ -68,6 +70,7 @@ class Entry(LexiconModel):
     forms: Forms
     tail: bool = False
     exact: bool = False
+    homograph: bool = False
     advice: Text | None = None
 
 
@@ -153,6 +156,13 @@ class Lexicons(LexiconModel):
         )
 
     @property
+    def grammatical(self) -> frozenset[str]:
+        """The names of patterns that ask for lemmas or parts of speech: a rule must say that it needs them."""
+        return frozenset(
+            pattern.name for pattern in self.patterns if any(is_grammatical(row) for row in pattern.patterns)
+        )
+
+    @property
     def advice(self) -> dict[tuple[str, str], Text]:
         """What to ask instead, by span name and entry: what ``judgement.engine.Judge`` is given."""
         found: dict[tuple[str, str], Text] = {}
@@ -174,6 +184,11 @@ class Lexicons(LexiconModel):
             if entry.pos == "verb" and len(forms) > 1:
                 found.setdefault(forms[0], forms[1])
         return found
+
+
+def is_grammatical(row: Sequence[dict[str, Any]]) -> bool:
+    """Whether a pattern's row asks for what only a trained pipeline knows."""
+    return any(_GRAMMAR.intersection(token) for token in row)
 
 
 def load_lexicons(folder: Path) -> Lexicons:

@@ -15,7 +15,7 @@ from spacy.tokens import Token as SpacyToken
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.judgement.analysis import Span, Token
-from assistant.language.lexicon import PATTERNS, Lexicons
+from assistant.language.lexicon import PATTERNS, Entry, Lexicons, is_grammatical
 
 # A compound's first part must be a word of its own, not the rest of an inflection.
 _SHORTEST_HEAD = 2
@@ -24,7 +24,7 @@ _SHORTEST_TAIL = 3
 _SHORTEST_SLIP = 7
 _MOST_SLIPS_KEPT: Final = 20_000
 
-_INFLECTED: Final = {"noun": "NOUN", "verb": "VERB", "adjective": "ADJ"}
+_INFLECTED: Final = {"noun": "NOUN", "verb": "VERB", "verb_phrase": "VERB", "adjective": "ADJ"}
 """Entries of these parts of speech are known in every form, where a pipeline knows the form's lemma."""
 
 _Needs = frozenset[frozenset[str]]
@@ -40,6 +40,7 @@ class Finder:
         self._keys: dict[str, tuple[str, str]] = {}
         self._tails: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._slips: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._homographs: dict[tuple[str, str], str] = {}
         self._lemmas: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         self._slip_cache: dict[str, list[tuple[str, str]]] = {}
         self._phrases = self._phrase_matcher(lexicons)
@@ -60,9 +61,10 @@ class Finder:
         """Return what the patterns match in ``doc``; ``words`` and ``doc`` are what ``self.words`` gave."""
         present = {span.name for span in words}
         found: list[Span] = []
-        for needs, matcher in self._patterns.items():
+        parsed = bool(tokens) and tokens[0].pos is not None
+        for (needs, grammatical), matcher in self._patterns.items():
             # Most patterns want words this text does not have; trying them all takes a third of the time.
-            if not all(present & names for names in needs):
+            if (grammatical and not parsed) or not all(present & names for names in needs):
                 continue
             for key, first, end in matcher(doc):
                 name = self._nlp.vocab.strings[key]
@@ -90,7 +92,9 @@ class Finder:
             for place, entry in enumerate(lexicon.entries):
                 key = f"{lexicon.name}/{place}"
                 self._keys[key] = (lexicon.name, entry.lemma)
-                forms = entry.forms.all
+                if entry.homograph and entry.pos in _INFLECTED:
+                    self._homographs[self._keys[key]] = _INFLECTED[entry.pos]
+                forms = _spellings(entry)
                 matcher.add(key, [self._nlp.make_doc(form.lower()) for form in forms])
                 for form in forms:
                     if " " in form:
@@ -103,13 +107,15 @@ class Finder:
                         self._slips[form.lower()].append(self._keys[key])
         return matcher
 
-    def _pattern_matchers(self, lexicons: Lexicons) -> dict[_Needs, Matcher]:
-        """Return a matcher for each set of lexicons without which its patterns cannot match."""
-        matchers: dict[_Needs, Matcher] = defaultdict(lambda: Matcher(self._nlp.vocab))
+    def _pattern_matchers(self, lexicons: Lexicons) -> dict[tuple[_Needs, bool], Matcher]:
+        """Return a matcher for each set of lexicons, and grammar or none, its patterns cannot do without."""
+        matchers: dict[tuple[_Needs, bool], Matcher] = defaultdict(lambda: Matcher(self._nlp.vocab))
         for pattern in lexicons.patterns:
             for row in pattern.patterns:
                 try:
-                    matchers[_needs(row)].add(pattern.name, [[_typed(token) for token in row]])
+                    matchers[_needs(row), is_grammatical(row)].add(
+                        pattern.name, [[_typed(token) for token in row]]
+                    )
                 except ValueError as error:
                     raise AssistantError(
                         ErrorCode.CONTENT_INVALID,
@@ -124,6 +130,9 @@ class Finder:
         found: list[Span] = []
         for key, first, end in self._phrases(doc):
             name, entry = self._keys[self._nlp.vocab.strings[key]]
+            pos = tokens[first].pos
+            if pos and self._homographs.get((name, entry), pos) != pos:
+                continue
             found.append(_span(name, entry, first, end - 1, tokens))
         known = {span.first for span in found if span.first == span.last}
         for position, token in enumerate(tokens):
@@ -153,6 +162,16 @@ class Finder:
             best = process.extractOne(word, self._slip_forms, scorer=OSA.distance, score_cutoff=1)
             self._slip_cache[word] = self._slips[best[0]] if best else []
         return self._slip_cache[word]
+
+
+def _spellings(entry: Entry) -> tuple[str, ...]:
+    """Return an entry's forms, with the infinitive in `-a` that nynorsk has beside the one in `-e`."""
+    if _INFLECTED.get(entry.pos) != "VERB" or not entry.forms.nn:
+        return entry.forms.all
+    verb, space, rest = entry.forms.nn[0].partition(" ")
+    if not verb.endswith("e"):
+        return entry.forms.all
+    return tuple(dict.fromkeys((*entry.forms.all, f"{verb[:-1]}a{space}{rest}")))
 
 
 def _span(name: str, entry: str, first: int, last: int, tokens: Sequence[Token]) -> Span:

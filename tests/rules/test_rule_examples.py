@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.judgement.load import hold_against
 from assistant.judgement.model import AcceptedExample, Outcome, RejectedExample, Rule
 from tests.judgement.tools import lexicons, rules, verdict
 
@@ -42,29 +43,8 @@ def test_messages_and_questions_are_whole_in_both_written_forms(rule: Rule) -> N
                 assert "{" not in finding.message + finding.ask
 
 
-@pytest.mark.parametrize("rule", rules().rules, ids=lambda rule: rule.id)
-def test_rules_name_only_spans_that_exist(rule: Rule) -> None:
-    known = lexicons().names
-    keys = "any_of faults unless explained_by measured_by unless_anywhere background inner showing by acts"
-    for key in [
-        *keys.split(),
-        "others",
-        "being",
-        "modals",
-        "joiners",
-        "marks",
-        "subordinators",
-        "not_present",
-        "passives",
-        "not_agents",
-        "verbs",
-        "areas",
-        "phrases",
-        "except_for",
-        "child",
-    ]:
-        for name in rule.options.get(key, ()):
-            assert name in known, f"{rule.id}: {key}: {name}"
+def test_rules_name_only_spans_that_exist_and_need_what_those_need() -> None:
+    hold_against(rules(), lexicons().names, lexicons().grammatical)
 
 
 def _kind(rule: Rule) -> str:

@@ -12,7 +12,6 @@ from assistant.judgement.analysis import Analysis, Span, Token
 from assistant.judgement.model import Context
 from assistant.judgement.reading import Reading
 
-
 _NAMES_SPANS = "names of spans"
 
 Spans = Annotated[tuple[str, ...], _NAMES_SPANS]

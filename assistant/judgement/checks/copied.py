@@ -11,7 +11,6 @@ from assistant.judgement.analysis import Analysis
 from assistant.judgement.checks.base import Check, Hit, Options, is_name, whole
 from assistant.judgement.model import Context
 
-
 _SHORTEST, _LONG = 3, 5
 
 

@@ -39,7 +39,9 @@ def run(options: MainActOptions, analysis: Analysis, _context: Context) -> list[
             continue
         if overlaps(span, analysis.named(*options.unless)):
             continue
-        if not (_visible(options, analysis, span, aside) or _acts_after(options, analysis, reading, span, inner)):
+        if not (
+            _visible(options, analysis, span, aside) or _acts_after(options, analysis, reading, span, inner)
+        ):
             faults.append(span)
     return [at(span) for span in faults]
 
@@ -74,12 +76,14 @@ def _acts_after(
         and not nothing_to_see.intersection(clause.verbs)
         and not clause.passive
         and _by_the_same(clause, within, child)
-        for clause in reading.carrying
+        # What follows «forstår at …, og» may hang on the nearer verb in the tree.
+        for clause in reading.clauses
     )
 
 
 def _by_the_same(clause: Clause, other: Clause | None, child: frozenset[int]) -> bool:
-    if clause.subject is None or other is None or other.subject is None:
+    own = clause.subject is not None and clause.first <= clause.subject.head <= clause.last
+    if not own or clause.subject is None or other is None or other.subject is None:
         return True
     return clause.subject.head == other.subject.head or clause.subject.head in child
 

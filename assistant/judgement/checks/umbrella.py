@@ -13,13 +13,16 @@ class UmbrellaOptions(ClauseOptions):
 
     ``how``: spans that say how, such as «ved å» or a tool. An act says how as well, unless it is one of
     ``bare`` (verbs one learns nothing from, such as «være») or another umbrella; a point with nothing but
-    bare verbs is as empty as an umbrella. What is told of one of ``adults`` («en voksen som …») is an act too.
+    bare verbs is as empty as an umbrella. ``little``: acts that do
+    not make up for an umbrella («tar med og følger opp»). What is told of one of ``adults`` («en voksen
+    som …») is an act too.
     """
 
     umbrella: Spans
     unless: Spans = ()
     how: Spans = ()
     bare: Spans = ()
+    little: Spans = ()
     adults: Spans = ()
 
 
@@ -37,7 +40,8 @@ def run(options: UmbrellaOptions, analysis: Analysis, _context: Context) -> list
     for first, last in reading.points():
         faults = [span for span in spans if first <= span.first <= last]
         clauses = [clause for clause in reading.within(first, last) if clause.verbs]
-        if _says_how(options, analysis, reading, clauses, (first, last)):
+        idle = analysis.positions(*options.bare, *(options.little if faults else ()))
+        if _says_how(options, analysis, reading, clauses, (first, last), idle):
             continue
         if faults:
             hits += [at(span) for number, span in enumerate(faults) if not overlaps(span, faults[:number])]
@@ -47,20 +51,25 @@ def run(options: UmbrellaOptions, analysis: Analysis, _context: Context) -> list
 
 
 def _says_how(
-    options: UmbrellaOptions, analysis: Analysis, reading: Reading, clauses: list[Clause], point: tuple[int, int]
+    options: UmbrellaOptions,
+    analysis: Analysis,
+    reading: Reading,
+    clauses: list[Clause],
+    point: tuple[int, int],
+    idle: frozenset[int],
 ) -> bool:
     first, last = point
     umbrella = analysis.positions(*options.umbrella)
     if any(
-        first <= span.first <= last and span.first not in reading.background
+        first <= span.first <= last
+        and span.first not in reading.background
         and not umbrella.intersection(range(span.first, span.last + 1))
         for span in analysis.named(*options.how)
     ):
         return True
-    bare = analysis.positions(*options.bare)
     by_adult = _told_of(analysis.positions(*options.adults), reading, first, last)
     return any(
-        clause.act not in bare and not umbrella.intersection(clause.verbs) for clause in (*clauses, *by_adult)
+        clause.act not in idle and not umbrella.intersection(clause.verbs) for clause in (*clauses, *by_adult)
     )
 
 
@@ -69,7 +78,8 @@ def _told_of(adults: frozenset[int], reading: Reading, first: int, last: int) ->
     return [
         clause
         for clause in reading.clauses
-        if clause.kind is ClauseKind.RELATIVE and first <= clause.head <= last
+        if clause.kind is ClauseKind.RELATIVE
+        and first <= clause.head <= last
         # The pipeline does not always tell what «som» stands for; then it is the word before.
         and (clause.subject.head if clause.subject else clause.first - 1) in adults
     ]
