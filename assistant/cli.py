@@ -90,6 +90,7 @@ def build(words: Wording) -> click.Command:
     group.add_command(_chat_command(words))
     group.add_command(_draft_command(words))
     group.add_command(_check_command(words))
+    group.add_command(_rules_command(words))
     return group
 
 
@@ -163,6 +164,36 @@ def _check_command(words: Wording) -> click.Command:
     )
 
 
+def _rules_command(words: Wording) -> click.Command:
+    group = NorwegianGroup(
+        "rules",
+        callback=click.pass_context(_list_rules),
+        invoke_without_command=True,
+        help=words("cli.about_rules"),
+        params=[_variety_option(words)],
+        options_metavar=words("cli.usage_options"),
+        subcommand_metavar=words("cli.usage_command"),
+    )
+    explain = click.Argument(["rule"], metavar=words("cli.metavar_rule"))
+    folder = click.Argument(
+        ["folder"], required=False, type=click.Path(path_type=Path), metavar=words("cli.metavar_folder")
+    )
+    for name, callback, about, argument in (
+        ("explain", _explain_rule, "cli.about_rules_explain", explain),
+        ("test", _try_rules, "cli.about_rules_test", folder),
+    ):
+        group.add_command(
+            NorwegianCommand(
+                name,
+                callback=callback,
+                help=words(about),
+                params=[argument, _variety_option(words)],
+                options_metavar=words("cli.usage_options"),
+            )
+        )
+    return group
+
+
 def _set_variety(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value:
         os.environ[paths.VARIETY_VARIABLE] = value
@@ -217,3 +248,23 @@ def _check(text: str | None, kind: str | None, overall_goal: str, jsonl: str | N
         click.echo(words("cli.error", message=words("cli.check_needs")), err=True)
         return EXIT_UNUSABLE
     return check_one(kind, text, overall_goal)
+
+
+def _list_rules(ctx: click.Context) -> int:
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from assistant.plainrules import list_rules
+
+    return list_rules()
+
+
+def _explain_rule(rule: str) -> int:
+    from assistant.plainrules import explain_rule
+
+    return explain_rule(rule)
+
+
+def _try_rules(folder: Path | None) -> int:
+    from assistant.plainrules import try_rules
+
+    return try_rules(folder)

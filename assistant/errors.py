@@ -40,6 +40,7 @@ class ErrorCode(StrEnum):
     ANSWERS_MISSING = "answers_missing"
     ANSWERS_UNKNOWN_QUESTION = "answers_unknown_question"
     ANSWERS_UNREADABLE = "answers_unreadable"
+    RULE_UNKNOWN = "rule_unknown"
     CHECK_FILE_UNREADABLE = "check_file_unreadable"
     STORE_UNREADABLE = "store_unreadable"
     STORE_NEWER = "store_newer"

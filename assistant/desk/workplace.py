@@ -111,6 +111,13 @@ class Workplace:
         except KeyError:
             return None
 
+    def judging_by(self, rules: RuleSet) -> Workplace:
+        """Return a workplace like this one, with the same tools, that judges by ``rules``."""
+        other = Workplace(self.variety, self.guide_id, self.today)
+        other.rules = rules
+        other._lexicons, other._analyser = self._lexicons, self._analyser  # noqa: SLF001 - a copy of its own
+        return other
+
     def warm_up(self) -> None:
         """Load the language tools now, so that the first check need not wait; call it off the event loop."""
         _ = self._judge
