@@ -20,7 +20,7 @@ from assistant.desk.checking import BadLine, Checked, CheckRequest, check_lines,
 from assistant.desk.workplace import Workplace
 from assistant.judgement.model import Outcome
 
-OWN_TEXTS = Path(__file__).parent.parent / "tests" / "judgement" / "labelled"
+OWN_TEXTS = Path(__file__).resolve().parent.parent / "tests" / "judgement" / "labelled"
 HELD_OUT = "held_out"
 HELD_OUT_TENTHS = 3
 
@@ -45,7 +45,7 @@ class Judged:
 
 def is_held_out(path: Path, name: str | int) -> bool:
     """Return whether the text called ``name`` is one of those nobody is to look at."""
-    if path.parent == OWN_TEXTS:
+    if path.resolve().parent == OWN_TEXTS:
         return path.stem == HELD_OUT
     return hashlib.sha256(str(name).encode()).digest()[0] % 10 < HELD_OUT_TENTHS
 

@@ -97,11 +97,19 @@ class Reading:
             return not self._announces(number)
         if parent is None:
             return True
-        if clause.kind is ClauseKind.INFINITIVE:
+        if clause.kind is ClauseKind.INFINITIVE or self._is_bare_infinitive(clause):
             return self._carries(parent)
         # Under an accepted opening only what it opens carries, and that was seen above.
         within = self.clauses[parent].head >= self._content
         return clause.kind is ClauseKind.SUBORDINATE and within and self._announces(parent)
+
+    def _is_bare_infinitive(self, clause: Clause) -> bool:
+        """Whether it goes on after a modal verb: «skal gå på do, dra ned buksa og …»."""
+        return (
+            clause.introducer is None
+            and bool(clause.verbs)
+            and "VerbForm=Inf" in (self._analysis.tokens[clause.verbs[0]].features or "")
+        )
 
     def _announces(self, number: int) -> bool:
         """Whether a clause only announces another: «vi ønsker» before or after «at hun …»."""

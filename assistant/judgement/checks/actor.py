@@ -109,10 +109,18 @@ class _Whose:
             return False
         if child:
             return verb > self._content and self._is_child(verb - 1)
-        return subject.head > verb + 1 and self._beside(verb) is not None
+        return self._beside(verb, subject.head) is not None
 
-    def _beside(self, verb: int) -> Span | None:
-        return next((span for span in self._others if verb in (span.last + 1, span.first - 1)), None)
+    def _beside(self, verb: int, subject: int) -> Span | None:
+        """Return who stands right before ``verb``, or right after it with the supposed ``subject`` behind."""
+        return next(
+            (
+                span
+                for span in self._others
+                if verb == span.last + 1 or (verb == span.first - 1 and subject > span.last)
+            ),
+            None,
+        )
 
     def other(self, clause: Clause) -> Span | None:
         """Return who acts when it is somebody else, and the child is not with them."""
@@ -120,7 +128,7 @@ class _Whose:
         if subject is None or self.child(clause):
             return None
         if self._touching(clause, child=False):
-            return self._beside(min(clause.verbs))
+            return self._beside(min(clause.verbs), subject.head)
         # «To av de andre barna» hangs on the number.
         places = (*subject.heads, *range(subject.first, subject.last + 1))
         return next((span for place in places for span in self._over(place)), None)
