@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from assistant import paths
-from assistant.desk.rulebook import by_room, examine, find_rule
+from assistant.desk.rulebook import by_room, examine, find_rule, shown_example
 from assistant.desk.workplace import Workplace
 from assistant.wording import harmless
 
@@ -41,6 +41,11 @@ def explain_rule(rule_id: str) -> int:
         what=rule.what.in_(variety),
         why=rule.why.in_(variety),
         known_gaps=rule.known_gaps.in_(variety),
+        rejected=[
+            {"text": shown_example(one.text), "fault": one.fault, "better": shown_example(one.better)}
+            for one in rule.examples.rejected
+        ],
+        accepted=[{"text": shown_example(one.text)} for one in rule.examples.accepted],
     )
     click.echo(harmless(said))
     return ALL_RIGHT

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assistant.desk.lines import Line, Tone
 from assistant.desk.talk import Talk
+from assistant.desk.wholeplan import judge_plan
 from assistant.desk.workplace import Workplace
 from assistant.documents.write.plan import write_plan
 from assistant.errors import AssistantError, ErrorCode
@@ -36,7 +37,9 @@ def finish(workplace: Workplace, answers: Answers, path: Path) -> list[Line]:
         listing = "\n".join(line for _, line in missing)
         return [Line(Tone.ERROR, workplace.wording.explain(error)), Line(Tone.INFO, listing)]
     write_plan(assemble(workplace.guide, answers, workplace.setting), path, workplace.documents_folder)
-    return [Line(Tone.ACCEPT, workplace.wording("chat.finished", path=str(path)))]
+    talk = Talk(workplace)
+    advice = [talk.advice(finding) for finding in judge_plan(workplace, answers)]
+    return [Line(Tone.ACCEPT, workplace.wording("chat.finished", path=str(path))), *advice]
 
 
 def sketch(workplace: Workplace, answers: Answers, path: Path) -> list[Line]:

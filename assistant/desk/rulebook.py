@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from assistant.desk.wholeplan import judge_texts
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.answers import Slot
 from assistant.judgement.load import RuleSet, load_rules
-from assistant.judgement.model import AcceptedExample, Context, Outcome, RejectedExample, Rule, Verdict
+from assistant.judgement.model import Context, ExampleText, Finding, Level, RejectedExample, Rule
 from assistant.yamlfile import read_tree
 
 Problem = Literal["fault_missed", "fault_elsewhere", "better_stopped", "near_miss_stopped"]
@@ -70,43 +72,52 @@ def _faults(workplace: Workplace, folder: Path, rule: Rule) -> Iterator[ExampleF
         yield from _rejected(workplace, rule, example, path, line)
     for number, near_miss in enumerate(rule.examples.accepted):
         line = tree.line(("examples", "accepted", number))
-        verdict = _judged(workplace, rule, near_miss.text, near_miss)
-        for finding in verdict.findings:
+        for finding in judged_example(workplace, rule, near_miss.text, near_miss.overall_goal):
             if finding.rule == rule.id:
-                yield ExampleFault(
-                    "near_miss_stopped", path, line, near_miss.text, words=finding.words, rule=rule.id
-                )
+                shown = shown_example(near_miss.text)
+                words = fault_of(finding)
+                yield ExampleFault("near_miss_stopped", path, line, shown, words=words, rule=rule.id)
 
 
 def _rejected(
     workplace: Workplace, rule: Rule, example: RejectedExample, path: Path, line: int
 ) -> Iterator[ExampleFault]:
-    verdict = _judged(workplace, rule, example.text, example)
-    found = [finding.words for finding in verdict.findings if finding.rule == rule.id]
+    findings = judged_example(workplace, rule, example.text, example.overall_goal)
+    found = [fault_of(finding) for finding in findings if finding.rule == rule.id]
+    shown = shown_example(example.text)
     if not found:
-        yield ExampleFault("fault_missed", path, line, example.text, wanted=example.fault)
+        yield ExampleFault("fault_missed", path, line, shown, wanted=example.fault)
     elif example.fault not in found:
-        words = " / ".join(found)
-        yield ExampleFault("fault_elsewhere", path, line, example.text, wanted=example.fault, words=words)
-    better = _judged(workplace, rule, example.better, example)
-    stopping = [one for one in better.findings if one.rule == rule.id] or list(better.rejecting)
-    if stopping or better.outcome is not Outcome.ACCEPTED:
-        first = stopping[0] if stopping else None
         yield ExampleFault(
-            "better_stopped",
-            path,
-            line,
-            example.better,
-            words=first.words if first else "",
-            rule=first.rule if first else rule.id,
+            "fault_elsewhere", path, line, shown, wanted=example.fault, words=" / ".join(found)
         )
+    for finding in judged_example(workplace, rule, example.better, example.overall_goal):
+        if finding.rule == rule.id or finding.level is Level.REJECT:
+            better = shown_example(example.better)
+            yield ExampleFault(
+                "better_stopped", path, line, better, words=fault_of(finding), rule=finding.rule
+            )
+            return
 
 
-def _judged(
-    workplace: Workplace, rule: Rule, text: str, example: RejectedExample | AcceptedExample
-) -> Verdict:
-    # The first kind a rule applies to is the one its examples are of.
-    return workplace.judge(rule.applies_to[0], text, Context(overall_goal=example.overall_goal or ""))
+def judged_example(
+    workplace: Workplace, rule: Rule, text: ExampleText, overall_goal: str | None
+) -> tuple[Finding, ...]:
+    """Return what is found in an example, which is of the first kind the rule applies to."""
+    context = Context(overall_goal=overall_goal or "")
+    if isinstance(text, str):
+        return workplace.judge(rule.applies_to[0], text, context).findings
+    return judge_texts(workplace, {Slot.parse(key): said for key, said in text.items()}, context)
+
+
+def shown_example(text: ExampleText) -> str:
+    """Return an example on one line."""
+    return text if isinstance(text, str) else " · ".join(f"{key}: {said}" for key, said in text.items())
+
+
+def fault_of(finding: Finding) -> str:
+    """Return what an example calls a finding's fault: its words, or its slot in a whole plan."""
+    return finding.slot or finding.words
 
 
 def by_room(rules: RuleSet) -> dict[str, list[Rule]]:

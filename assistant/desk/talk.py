@@ -116,7 +116,11 @@ class Talk:
             key = own if own in self._say.keys("chat") else "accepted"
             lines = [Line(Tone.ACCEPT, self._say(f"chat.{key}"))]
         advice = [finding for finding in verdict.findings if finding.level is Level.ADVISE]
-        return lines + [Line(Tone.INFO, self._say("chat.advice", message=item.message)) for item in advice]
+        return [*lines, *(self.advice(finding) for finding in advice)]
+
+    def advice(self, finding: Finding) -> Line:
+        """Say a piece of advice: what, and a question to go on with. Nothing is turned back."""
+        return Line(Tone.INFO, self._say("chat.advice", message=finding.message, ask=finding.ask))
 
     def rejected(self, verdict: Verdict, *, again: bool) -> list[Line]:
         """Turn an answer back: the words, why with the guide's point, and one question.

@@ -14,7 +14,8 @@ from assistant.guide.load import load_guide
 from assistant.guide.model import Guide
 from assistant.judgement.engine import Judge
 from assistant.judgement.load import RuleSet, hold_against, load_rules
-from assistant.judgement.model import Context, Rule, Verdict
+from assistant.judgement.model import Context, Finding, Rule, Verdict
+from assistant.judgement.plantexts import PlanTexts
 from assistant.judgement.rewrite import Parts
 from assistant.language.lexicon import Lexicons, load_lexicons
 from assistant.language.pipeline import Analyser
@@ -138,6 +139,10 @@ class Workplace:
     def judge(self, kind: str, text: str, context: Context) -> Verdict:
         """Return the judgement of ``text`` as a text of ``kind``."""
         return self.weigh(self.analyse(text), kind, context)
+
+    def weigh_plan(self, texts: PlanTexts, context: Context) -> tuple[Finding, ...]:
+        """Return what is found in a whole plan."""
+        return self._judge.check_plan(texts, context)
 
     def weigh(self, analysis: Analysis, kind: str, context: Context) -> Verdict:
         """Return the judgement of a text of ``kind`` that is already analysed."""

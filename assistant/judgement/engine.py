@@ -8,9 +8,10 @@ from typing import Any
 from assistant.guide.model import Text
 from assistant.judgement.analysis import Analysis
 from assistant.judgement.checks.base import Hit
-from assistant.judgement.checks.registry import CHECKS
+from assistant.judgement.checks.registry import CHECKS, PLAN_CHECKS
 from assistant.judgement.load import LoadedRule, RuleSet
 from assistant.judgement.model import (
+    PLAN,
     Context,
     CriterionState,
     Finding,
@@ -20,6 +21,7 @@ from assistant.judgement.model import (
     Rule,
     Verdict,
 )
+from assistant.judgement.plantexts import PlanTexts
 from assistant.wording import Variety, fill
 
 # A message quotes no more than this; the whole fault is marked in the text itself.
@@ -39,6 +41,16 @@ class Judge:
     def check(self, analysis: Analysis, kind: str, context: Context | None = None) -> Verdict:
         """Judge a text of ``kind``. See ``check``."""
         return check(self.rules, analysis, kind, context or Context(), self._advice)
+
+    def check_plan(self, texts: PlanTexts, context: Context) -> tuple[Finding, ...]:
+        """Judge a whole plan by the rules of plans; a rule whose layers are missing says nothing."""
+        findings = []
+        for one in self.rules.for_kind(PLAN):
+            for hit in PLAN_CHECKS[one.rule.check].run(one.options, texts, context):
+                analysis = next(text.analysis for text in texts.all if text.slot == hit.slot)
+                if not set(one.rule.needs) - analysis.layers:
+                    findings.append(_finding(one.rule, hit, analysis, context, self._advice))
+        return tuple(findings)
 
 
 def check(
@@ -105,6 +117,7 @@ def _finding(rule: Rule, hit: Hit, analysis: Analysis, context: Context, advice:
         source=rule.source,
         overridable=rule.overridable,
         better=hit.better,
+        slot=hit.slot,
     )
 
 

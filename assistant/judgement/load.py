@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +11,9 @@ from pydantic import ValidationError
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.judgement.analysis import Layer
-from assistant.judgement.checks.base import Options
-from assistant.judgement.checks.registry import CHECKS
-from assistant.judgement.model import Rule
+from assistant.judgement.checks.base import Check, Options, PlanCheck
+from assistant.judgement.checks.registry import CHECKS, PLAN_CHECKS
+from assistant.judgement.model import PLAN, Rule
 from assistant.yamlfile import Tree, build_model, invalid, read_tree
 
 _VERSION_LENGTH = 12
@@ -94,14 +95,16 @@ def hold_against(rules: RuleSet, known: frozenset[str], grammatical: frozenset[s
 
 
 def _options(tree: Tree, rule: Rule) -> Options:
-    check = CHECKS.get(rule.check)
+    of_plan = PLAN in rule.applies_to
+    known: Mapping[str, Check | PlanCheck] = PLAN_CHECKS if of_plan else CHECKS
+    check = known.get(rule.check)
     if check is None:
         raise AssistantError(
             ErrorCode.CONTENT_INVALID,
             path=str(tree.path),
             line=tree.line(("check",)),
             key="check",
-            cause=f"one of {', '.join(CHECKS)}",
+            cause=f"one of {', '.join(known)}",
         )
     try:
         return check.options.model_validate(rule.options)

@@ -25,7 +25,7 @@ class Level(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why an answer is turned back; the labelling guideline's codes, and the assistant's own two."""
+    """Why an answer is turned back; the labelling guideline's codes, and the assistant's own: two more, and those of advice."""
 
     PATTERN = "pattern"
     VAGUE = "vague"
@@ -40,6 +40,14 @@ class Reason(StrEnum):
     PARTICIPANTS = "participants"
     EMPTY = "empty"
     PRIVACY = "privacy"
+    ABSENCE = "absence"
+    ABSOLUTE = "absolute"
+    HEAVY = "heavy"
+    THREAD = "thread"
+    STRENGTHS = "strengths"
+    PARTICIPATION = "participation"
+    COORDINATION = "coordination"
+    REPETITION = "repetition"
 
 
 class Repair(StrEnum):
@@ -52,22 +60,28 @@ class Repair(StrEnum):
     REPLACE_WORDS = "replace_words"
 
 
+PLAN = "plan"
+"""The kind of a whole plan; its rules' examples are texts by slot (``{"1.1": …, "4.1#1": …}``)."""
+
+ExampleText = str | dict[str, str]
+
+
 class RejectedExample(RuleModel):
     """A text the rule turns back. ``fault`` is the exact words at fault; ``better`` passes every rule.
 
-    ``overall_goal`` is given where the rule compares with it.
+    ``overall_goal`` is given where the rule compares with it. For a whole plan, ``fault`` is the slot.
     """
 
-    text: str
+    text: ExampleText
     fault: str
-    better: str
+    better: ExampleText
     overall_goal: str | None = None
 
 
 class AcceptedExample(RuleModel):
     """A near miss the rule must let through."""
 
-    text: str
+    text: ExampleText
     overall_goal: str | None = None
 
 
@@ -111,7 +125,10 @@ class Rule(RuleModel):
 
 
 class Finding(RuleModel):
-    """What a rule found. ``start``/``end`` are character offsets into the answer, end exclusive."""
+    """What a rule found. ``start``/``end`` are character offsets into the answer, end exclusive.
+
+    ``slot`` is where in the plan it stands, when the whole plan was read.
+    """
 
     rule: str
     reason: Reason
@@ -125,6 +142,7 @@ class Finding(RuleModel):
     source: str
     overridable: bool
     better: str | None = None
+    slot: str = ""
 
 
 class Outcome(StrEnum):

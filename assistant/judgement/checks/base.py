@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.judgement.analysis import Analysis, Span, Token
 from assistant.judgement.model import Context
+from assistant.judgement.plantexts import PlanTexts
 from assistant.judgement.reading import Reading
 
 _NAMES_SPANS = "names of spans"
@@ -61,13 +62,17 @@ class ClauseOptions(Options):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A fault. ``name`` and ``entry`` are the span's (for its advice); ``better`` a wording that would do."""
+    """A fault. ``name`` and ``entry`` are the span's (for its advice); ``better`` a wording that would do.
+
+    ``slot`` is where in a plan it stands, for a check of the whole plan.
+    """
 
     start: int
     end: int
     name: str = ""
     entry: str = ""
     better: str | None = None
+    slot: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,14 @@ class Check:
     options: type[Options]
     run: Callable[[Any, Analysis, Context], list[Hit]]
     absence: bool = False
+
+
+@dataclass(frozen=True)
+class PlanCheck:
+    """A kind of check that reads the whole plan."""
+
+    options: type[Options]
+    run: Callable[[Any, PlanTexts, Context], list[Hit]]
 
 
 _OPENING_QUOTES = frozenset("«“„")

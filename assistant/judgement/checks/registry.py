@@ -11,13 +11,19 @@ from assistant.judgement.checks import (
     breadth,
     copied,
     main_act,
+    negation,
     non_answer,
     opening,
+    plan_complete,
+    plan_kinship,
+    plan_mention,
+    plan_repetition,
     presence,
+    readability,
     umbrella,
     words,
 )
-from assistant.judgement.checks.base import Check
+from assistant.judgement.checks.base import Check, PlanCheck
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
@@ -26,10 +32,22 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "breadth": breadth.CHECK,
         "copied": copied.CHECK,
         "main_act": main_act.CHECK,
+        "negation": negation.CHECK,
         "non_answer": non_answer.CHECK,
         "opening": opening.CHECK,
         "presence": presence.CHECK,
+        "readability": readability.CHECK,
         "umbrella": umbrella.CHECK,
         "words": words.CHECK,
     }
 )
+
+PLAN_CHECKS: Mapping[str, PlanCheck] = MappingProxyType(
+    {
+        "plan_complete": plan_complete.CHECK,
+        "plan_kinship": plan_kinship.CHECK,
+        "plan_mention": plan_mention.CHECK,
+        "plan_repetition": plan_repetition.CHECK,
+    }
+)
+"""The kinds that read the whole plan; their rules apply to `plan`."""
