@@ -77,7 +77,7 @@ def _written(checked: Checked) -> int:
 
 
 def _report(workplace: Workplace, bad: BadLine) -> None:
-    kinds = ", ".join(sorted({kind for rule in workplace.rules.rules for kind in rule.applies_to}))
+    kinds = ", ".join(sorted(workplace.rules.kinds))
     problem = workplace.wording(f"cli.{bad.problem}", field=bad.field, kinds=kinds)
     said = workplace.wording("cli.check_line", line=bad.line, problem=problem)
     click.echo(harmless(said), err=True)

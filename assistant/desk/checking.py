@@ -89,7 +89,7 @@ def check_lines(workplace: Workplace, stream: BinaryIO) -> Iterator[Checked | Ba
 
     Only a few lines are held at a time. Raises ``OSError`` where the stream cannot be read.
     """
-    lines = _requests(stream, frozenset(kind for rule in workplace.rules.rules for kind in rule.applies_to))
+    lines = _requests(stream, workplace.rules.kinds)
     while batch := list(islice(lines, _TOGETHER)):
         usable = [(line, read) for line, read in batch if isinstance(read, CheckRequest)]
         analyses = workplace.analyse_many([request.text for _, request in usable])

@@ -37,6 +37,11 @@ class RuleSet:
     version: str
 
     @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of text that are judged, the whole plan aside."""
+        return frozenset(kind for one in self.loaded for kind in one.rule.applies_to) - {PLAN}
+
+    @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules themselves, in order."""
         return tuple(one.rule for one in self.loaded)
