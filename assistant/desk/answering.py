@@ -9,7 +9,7 @@ from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Answers, Slot, Status
 from assistant.guide.interview import child_alias, thread_text
 from assistant.guide.model import InputKind, Question
-from assistant.judgement.model import Context, Finding, Level, Outcome, Verdict
+from assistant.judgement.model import Context, Finding, Outcome, Verdict
 from assistant.judgement.rewrite import compose, is_loose_part
 from assistant.plan.calendar import read_date
 
@@ -39,8 +39,17 @@ class Considered:
 
     def answer(self, slot: Slot) -> Answer:
         """Return it as the answer of ``slot``."""
-        findings = tuple(finding.model_dump(mode="json") for finding in self.verdict.findings)
-        return Answer(slot, self.text, _STATUS[self.verdict.outcome], findings=findings)
+        return judged_answer(slot, self.text, self.verdict)
+
+
+def judged_answer(slot: Slot, text: str, verdict: Verdict) -> Answer:
+    """Return ``text`` as an answer with its findings; the reasons of those that are silenced stay with it."""
+    reasons = dict.fromkeys(one.silenced for one in verdict.findings if one.silenced)
+    status = _STATUS[verdict.outcome]
+    if reasons and verdict.outcome is Outcome.ACCEPTED:
+        status = Status.OVERRIDDEN
+    findings = tuple(finding.model_dump(mode="json") for finding in verdict.findings)
+    return Answer(slot, text, status, " ".join(reasons) if status is Status.OVERRIDDEN else "", findings)
 
 
 def consider(workplace: Workplace, answers: Answers, slot: Slot, text: str) -> Considered:
@@ -57,8 +66,9 @@ def consider(workplace: Workplace, answers: Answers, slot: Slot, text: str) -> C
     if question.input is InputKind.LINE and (len(text.strip()) > MAX_LINE or "\n" in text.strip()):
         raise AssistantError(ErrorCode.LINE_TOO_LONG, limit=MAX_LINE)
     context = context_of(workplace, answers, slot)
-    alone = Considered(text, workplace.judge(question.kind, text, context))
     draft = answers.get(slot)
+    silenced = findings_of(draft) if draft else ()
+    alone = Considered(text, workplace.judge(question.kind, text, context).heeding(silenced))
     if alone.verdict.outcome is Outcome.REJECTED and draft and rejected_findings(draft):
         together = _compose(workplace, question, draft, alone, context)
         if together and len(together.verdict.rejecting) < len(alone.verdict.rejecting):
@@ -98,7 +108,7 @@ def rejected_findings(answer: Answer | None) -> tuple[Finding, ...]:
     """Return what turned back an answer that is still open, parked since or not; empty for all others."""
     if answer is None or answer.status not in (Status.REJECTED, Status.PARKED):
         return ()
-    return tuple(finding for finding in findings_of(answer) if finding.level is Level.REJECT)
+    return tuple(finding for finding in findings_of(answer) if finding.turns_back)
 
 
 def accept_reason(workplace: Workplace, reason: str) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.desk.answering import Considered, accept_reason, consider, rejected_findings, repair
+from assistant.desk.answering import (
+    Considered,
+    accept_reason,
+    consider,
+    findings_of,
+    judged_answer,
+    rejected_findings,
+    repair,
+)
 from assistant.desk.lines import Line, Tone
 from assistant.desk.session import Session
 from assistant.desk.talk import Talk
@@ -12,7 +20,7 @@ from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Slot, Status
 from assistant.guide.interview import withdrawn
 from assistant.guide.model import InputKind
-from assistant.judgement.model import Outcome
+from assistant.judgement.model import Outcome, Verdict
 
 _QUESTION_WORDS = 8
 
@@ -98,8 +106,9 @@ class Exchange:
         return [Line(Tone.INFO, self._say("chat.proposal_declined"))]
 
     def override(self, reason: str) -> list[Line]:
-        """Let a rejected answer stand with a written reason, which is kept beside it.
+        """Silence the finding that was asked about, with a written reason that stays with the answer.
 
+        When nothing else turns the answer back, it stands; otherwise the next finding is asked about.
         Raises NOTHING_TO_OVERRIDE, NOT_OVERRIDABLE (the pattern, an empty answer) or OVERRIDE_NEEDS_REASON.
         """
         self.kept = False
@@ -107,13 +116,21 @@ class Exchange:
         findings = rejected_findings(answer)
         if answer is None or not findings:
             raise AssistantError(ErrorCode.NOTHING_TO_OVERRIDE)
-        held = next((finding for finding in findings if not finding.overridable), None)
-        if held:
-            raise AssistantError(ErrorCode.NOT_OVERRIDABLE, words=held.message)
+        first = findings[0]
+        if not first.overridable:
+            raise AssistantError(ErrorCode.NOT_OVERRIDABLE, words=first.message)
         accept_reason(self._session.workplace, reason)
         self.proposal = None
-        self._keep(Answer(answer.slot, answer.text, Status.OVERRIDDEN, reason, answer.findings))
-        return [Line(Tone.ACCEPT, self._say("chat.overridden", reason=reason))]
+        known = findings_of(answer)
+        silenced = first.model_copy(update={"silenced": reason})
+        verdict = Verdict(outcome=Outcome.REJECTED, findings=known).heeding((*known, silenced))
+        self._keep(judged_answer(answer.slot, answer.text, verdict))
+        if not verdict.rejecting:
+            return [Line(Tone.ACCEPT, self._say("chat.overridden", reason=reason))]
+        following = verdict.rejecting[0]
+        self.marks = ((following.start, following.end),)
+        said = Line(Tone.INFO, self._say("chat.silenced", words=first.words, reason=reason))
+        return [said, *self._talk.rejected(verdict, again=True)]
 
     def _asks_back(self, slot: Slot, text: str) -> bool:
         # «Hvor ofte?» is a question to the assistant; as an answer it would only replace a better text.

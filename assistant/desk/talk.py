@@ -134,7 +134,7 @@ class Talk:
             names = ", ".join(self.criterion(name).lower() for name in dict.fromkeys(later))
             lines.append(Line(Tone.INFO, self._say("chat.rejected_others", criteria=names)))
         if again:
-            key = "chat.override_hint" if verdict.overridable else "chat.park_hint"
+            key = "chat.override_hint" if first.overridable else "chat.park_hint"
             lines.append(Line(Tone.INFO, self._say(key)))
         return lines
 

@@ -116,7 +116,7 @@ class Workplace:
         """Return a workplace like this one, with the same tools, that judges by ``rules``."""
         other = Workplace(self.variety, self.guide_id, self.today)
         other.rules = rules
-        other._lexicons, other._analyser = self._lexicons, self._analyser  # noqa: SLF001 - a copy of its own
+        other._lexicons, other._analyser = self._lexicons, self._analyser
         return other
 
     def warm_up(self) -> None:

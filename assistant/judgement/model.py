@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -127,7 +128,8 @@ class Rule(RuleModel):
 class Finding(RuleModel):
     """What a rule found. ``start``/``end`` are character offsets into the answer, end exclusive.
 
-    ``slot`` is where in the plan it stands, when the whole plan was read.
+    ``slot`` is where in the plan it stands, when the whole plan was read. ``silenced`` is the user's reason why
+    it need not be heeded; then it turns nothing back.
     """
 
     rule: str
@@ -143,6 +145,12 @@ class Finding(RuleModel):
     overridable: bool
     better: str | None = None
     slot: str = ""
+    silenced: str = ""
+
+    @property
+    def turns_back(self) -> bool:
+        """Whether it stands in the way of the answer."""
+        return self.level is Level.REJECT and not self.silenced
 
 
 class Outcome(StrEnum):
@@ -176,12 +184,24 @@ class Verdict(RuleModel):
     @property
     def rejecting(self) -> tuple[Finding, ...]:
         """The findings that turn the answer back, the one to ask about first."""
-        return tuple(finding for finding in self.findings if finding.level is Level.REJECT)
+        return tuple(finding for finding in self.findings if finding.turns_back)
 
     @property
     def overridable(self) -> bool:
         """Whether a written reason may stand against all that turns the answer back."""
         return bool(self.rejecting) and all(finding.overridable for finding in self.rejecting)
+
+    def heeding(self, silenced: Iterable[Finding]) -> Verdict:
+        """Return the verdict without what was silenced before: the same rule, about the same words."""
+        reasons = {(one.rule, one.words.casefold()): one.silenced for one in silenced if one.silenced}
+        findings = tuple(
+            one.model_copy(update={"silenced": reasons.get((one.rule, one.words.casefold()), "")})
+            for one in self.findings
+        )
+        stands = self.outcome is Outcome.REJECTED and not any(one.turns_back for one in findings)
+        return self.model_copy(
+            update={"findings": findings, "outcome": Outcome.ACCEPTED if stands else self.outcome}
+        )
 
 
 class Context(RuleModel):

@@ -88,13 +88,38 @@ def test_a_sentence_without_the_pattern_is_offered_in_the_pattern(drafting: Draf
 
 def test_a_rejection_is_overridden_with_a_reason_and_the_reason_stays(drafting: Drafting) -> None:
     goto(drafting, "2.b")
-    drafting.say("Barnet skal få større forståelse")
+    drafting.say("Barnet henger opp jakka")
     assert "grunn" in said(drafting, "overstyr:")
     lines = drafting.say("overstyr: PPT ba om akkurat denne ordlyden")
     assert lines[0].tone is Tone.ACCEPT
     kept = current(drafting, "2.b#1")
     assert (kept.status, kept.reason) == (Status.OVERRIDDEN, "PPT ba om akkurat denne ordlyden")
     assert kept.findings
+
+
+def test_one_finding_is_silenced_at_a_time_and_stays_so_when_the_text_is_mended(drafting: Drafting) -> None:
+    goto(drafting, "2.b")
+    drafting.say("Barnet snakker mer")
+    first, second = [finding["reason"] for finding in current(drafting, "2.b#1").findings]
+    assert (first, second) == ("situation", "vague")
+    lines = drafting.say("overstyr: det gjelder hele dagen hos oss")
+    assert current(drafting, "2.b#1").status is Status.REJECTED
+    assert any(line.tone is Tone.REJECT and "mer" in line.text for line in lines)
+    assert current(drafting, "2.b#1").findings[0]["silenced"] == "det gjelder hele dagen hos oss"
+    drafting.say("overstyr: PPT ba om dette ordet")
+    kept = current(drafting, "2.b#1")
+    assert kept.status is Status.OVERRIDDEN
+    assert kept.reason == "det gjelder hele dagen hos oss PPT ba om dette ordet"
+
+
+def test_what_was_silenced_is_not_said_again_about_the_same_words(drafting: Drafting) -> None:
+    goto(drafting, "2.b")
+    drafting.say("Barnet leker mer i sandkassa")
+    drafting.say("overstyr: vi teller det i loggen")
+    goto(drafting, "2.b")
+    drafting.say("Barnet leker mer i sandkassa ute")
+    kept = current(drafting, "2.b#1")
+    assert (kept.status, kept.reason) == (Status.OVERRIDDEN, "vi teller det i loggen")
 
 
 @pytest.mark.parametrize("text", ["Barnet henger opp jakka i garderoben", "vet ikke"])
@@ -290,7 +315,7 @@ def test_a_parked_rejection_is_still_one_when_it_is_taken_up_again(drafting: Dra
     goto(drafting, "3.1")
     assert "Jeg setter det sammen" in said(drafting, "i garderoben")
     goto(drafting, "2.b")
-    drafting.say("Barnet skal få større forståelse")
+    drafting.say("Barnet henger opp jakka")
     drafting.say("parker")
     goto(drafting, "2.b")
     assert drafting.say("overstyr: PPT ba om akkurat dette")[0].tone is Tone.ACCEPT

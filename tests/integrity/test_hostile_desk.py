@@ -194,18 +194,19 @@ def _read(path: Path) -> str:
 
 def test_a_hostile_reason_overrides_and_is_kept_byte_for_byte(workplace: Workplace, tmp_path: Path) -> None:
     slot = Slot("4.1", 1)
+    reasons = [f"PPT ba om dette {text}" for text in (*HOSTILE, LONG[1])]
     with PlanStore(tmp_path / "data" / "plans.db") as store:
-        plan = store.create_plan("iplu").id
-        drafting = Drafting(workplace, store, plan)
-        reasons = [f"PPT ba om dette {text}" for text in (*HOSTILE, LONG[1])]
-        for reason in reasons:
+        # A plan each: what was silenced once is not said again.
+        plans = [store.create_plan("iplu").id for _ in reasons]
+        for plan, reason in zip(plans, reasons, strict=True):
+            drafting = Drafting(workplace, store, plan)
             drafting.goto(slot)
-            drafting.say("Personalet følger opp språket.")
+            drafting.say("Personalet nikker og smiler.")
             lines = drafting.override(reason)
             assert PRODUCT not in "\n".join(line.text for line in lines)
             assert drafting.document()
     with PlanStore(tmp_path / "data" / "plans.db") as store:
-        kept = [revision.answer.reason for revision in store.history(plan, slot)]
+        kept = [revision.answer.reason for plan in plans for revision in store.history(plan, slot)]
     assert [reason for reason in kept if reason] == reasons
 
 

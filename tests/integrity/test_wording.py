@@ -20,6 +20,8 @@ FAMILIES = (
     "tui.key_",
     "tui.keyname_",
     "tui.finish_",
+    "cli.check_",
+    "cli.rules_",
     "criteria.",
     "errors.",
     "reasons.",

@@ -21,7 +21,7 @@ FILES = sorted(
     if TRAINING not in path.parents
 )
 # Labels of spaCy and Universal Dependencies, and a language's code, that happen to hold Norwegian words.
-LABELS = frozenset(("tok2vec", "det", "DET", "SYM", "ORG", "GPE_ORG", "no"))
+LABELS = frozenset(("tok2vec", "det", "DET", "SYM", "ORG", "GPE_ORG", "PAR", "no"))
 # English words of ours that happen to be Norwegian too: names of options, rules' kinds and spaCy's keys.
 ENGLISH = frozenset(
     {"from", "act", "for", "to", "so", "over", "under", "in", "is", "all", "kind", "me", "of", "one"}

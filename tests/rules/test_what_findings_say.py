@@ -9,7 +9,7 @@ import pytest
 from assistant.judgement.model import Finding, Rule
 from tests.judgement.tools import rules, verdict
 
-KINDS = sorted({kind for rule in rules().rules for kind in rule.applies_to})
+KINDS = sorted(rules().kinds)
 LONG = "De voksne på avdelingen legger til rette for at alle barna skal forstå og utvikle språket bedre " * 12
 TEXTS = {
     "empty": "",

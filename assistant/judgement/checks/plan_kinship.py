@@ -7,7 +7,7 @@ from assistant.judgement.checks.base import Hit, Options, PlanCheck, Spans
 from assistant.judgement.model import Context
 from assistant.judgement.plantexts import PlanTexts
 
-_CONTENT = ("NOUN", "VERB", "ADJ")
+_CONTENT = ("NOUN", "VERB", "ADJ", "PROPN", "X")
 _SHORTEST = 3
 _SHORTEST_PART = 4
 
@@ -38,10 +38,13 @@ def run(options: KinshipOptions, texts: PlanTexts, _context: Context) -> list[Hi
 
 def _words(options: KinshipOptions, analysis: Analysis) -> set[str]:
     ignored = analysis.positions(*options.ignore)
+    # The form as well as the lemma: the pipeline may not know the word.
     return {
-        (token.lemma or token.text).lower()
+        word.lower()
         for place, token in enumerate(analysis.tokens)
         if token.pos in _CONTENT and place not in ignored and len(token.text) >= _SHORTEST
+        for word in (token.text, token.lemma or "")
+        if word
     }
 
 
