@@ -225,12 +225,13 @@ def _check_names(lexicons: Sequence[Lexicon], patterns: Sequence[PatternFile], f
         path = folder / PATTERNS / f"{pattern.name}.yaml"
         if pattern.name in known:
             raise AssistantError(ErrorCode.CONTENT_REFERENCE, path=str(path), name=pattern.name)
-        for name in (*pattern.without, *_lexicons_named(pattern.patterns)):
+        for name in (*pattern.without, *lexicons_named(pattern.patterns)):
             if name not in known:
                 raise AssistantError(ErrorCode.CONTENT_REFERENCE, path=str(path), name=name)
 
 
-def _lexicons_named(patterns: Sequence[Sequence[dict[str, Any]]]) -> list[str]:
+def lexicons_named(patterns: Sequence[Sequence[dict[str, Any]]]) -> list[str]:
+    """Return the lexicons that the rows of a pattern refer to."""
     named: list[str] = []
     for pattern in patterns:
         for token in pattern:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,7 +17,7 @@ from spacy.tokens import Token as SpacyToken
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.judgement.analysis import Span, Token
-from assistant.language.lexicon import PATTERNS, Entry, Lexicons, is_grammatical
+from assistant.language.lexicon import PATTERNS, Entry, Lexicons, is_grammatical, lexicons_named
 
 # A compound's first part must be a word of its own, not the rest of an inflection.
 _SHORTEST_HEAD = 2
@@ -23,12 +25,32 @@ _SHORTEST_TAIL = 3
 # Shorter words have too many neighbours one letter away (`bordet` ↔ `broder`).
 _SHORTEST_SLIP = 7
 _MOST_SLIPS_KEPT: Final = 20_000
+_MOST_SHAPES_KEPT: Final = 20_000
 
 _INFLECTED: Final = {"noun": "NOUN", "verb": "VERB", "verb_phrase": "VERB", "adjective": "ADJ"}
 """Entries of these parts of speech are known in every form, where a pipeline knows the form's lemma."""
 
-_Needs = frozenset[frozenset[str]]
-"""Of each set of lexicons, a text must have a word of one."""
+
+class _Needs(NamedTuple):
+    """What a text must have for a pattern's row to match: worth asking, since matching is slow.
+
+    Of each set in ``lexicons`` a word of one; of each set in ``words`` one (small letters); of each of
+    ``shapes`` (regular expressions) one word; and a parsed text, if ``grammar``.
+    """
+
+    lexicons: frozenset[frozenset[str]]
+    words: frozenset[frozenset[str]]
+    shapes: frozenset[str]
+    grammar: bool
+
+    def met(self, lexicons: set[str], words: set[str], shapes: set[str], *, parsed: bool) -> bool:
+        """Whether a text with these lexicons' words, and words of these shapes, may match."""
+        return (
+            (parsed or not self.grammar)
+            and all(not lexicons.isdisjoint(names) for names in self.lexicons)
+            and all(not words.isdisjoint(some) for some in self.words)
+            and self.shapes <= shapes
+        )
 
 
 class Finder:
@@ -46,33 +68,51 @@ class Finder:
         self._phrases = self._phrase_matcher(lexicons)
         self._slip_forms = list(self._slips)
         self._patterns = self._pattern_matchers(lexicons)
+        self._shapes = tuple({shape for needs in self._patterns for shape in needs.shapes})
+        self._shapes_of = lru_cache(maxsize=_MOST_SHAPES_KEPT)(self._find_shapes)
+        self._asked = _lexicons_asked(lexicons)
+        self._always = [needs for needs in self._patterns if not needs.words]
+        self._by_word: dict[str, list[_Needs]] = defaultdict(list)
+        for needs in self._patterns:
+            for word in min(needs.words, key=len, default=frozenset()):
+                self._by_word[word].append(needs)
         self._without = {pattern.name: frozenset(pattern.without) for pattern in lexicons.patterns}
 
     def words(self, tokens: Sequence[Token]) -> tuple[list[Span], Doc]:
         """Return the lexicons' words in ``tokens``, and the text as the patterns want it."""
         doc = self._doc(tokens)
         found = self._lexicon_spans(doc, tokens)
+        named: dict[int, set[str]] = defaultdict(set)
         for span in found:
-            for position in range(span.first, span.last + 1):
-                doc[position]._.words = doc[position]._.words | {span.name}
+            if span.name in self._asked:
+                for position in range(span.first, span.last + 1):
+                    named[position].add(span.name)
+        for position, names in named.items():
+            doc[position]._.words = frozenset(names)
         return found, doc
 
     def stretches(self, doc: Doc, tokens: Sequence[Token], words: Iterable[Span]) -> list[Span]:
         """Return what the patterns match in ``doc``; ``words`` and ``doc`` are what ``self.words`` gave."""
         present = {span.name for span in words}
         found: list[Span] = []
+        said = {token.lower for token in tokens}
         parsed = bool(tokens) and tokens[0].pos is not None
-        for (needs, grammatical), matcher in self._patterns.items():
-            # Most patterns want words this text does not have; trying them all takes a third of the time.
-            if (grammatical and not parsed) or not all(present & names for names in needs):
+        shapes = set[str]().union(*(self._shapes_of(word) for word in said))
+        candidates = {needs for word in said for needs in self._by_word.get(word, ())}
+        for needs in (*self._always, *candidates):
+            if not needs.met(present, said, shapes, parsed=parsed):
                 continue
-            for key, first, end in matcher(doc):
+            for key, first, end in self._patterns[needs](doc):
                 name = self._nlp.vocab.strings[key]
                 without = self._without[name]
                 if without and any(without & doc[position]._.words for position in range(first, end)):
                     continue
                 found.append(_span(name, name, first, end - 1, tokens))
         return found
+
+    def _find_shapes(self, word: str) -> frozenset[str]:
+        """Return which of the patterns' regular expressions ``word`` fits."""
+        return frozenset(shape for shape in self._shapes if re.search(shape, word))
 
     def _doc(self, tokens: Sequence[Token]) -> Doc:
         words = [token.text for token in tokens]
@@ -107,15 +147,13 @@ class Finder:
                         self._slips[form.lower()].append(self._keys[key])
         return matcher
 
-    def _pattern_matchers(self, lexicons: Lexicons) -> dict[tuple[_Needs, bool], Matcher]:
-        """Return a matcher for each set of lexicons, and grammar or none, its patterns cannot do without."""
-        matchers: dict[tuple[_Needs, bool], Matcher] = defaultdict(lambda: Matcher(self._nlp.vocab))
+    def _pattern_matchers(self, lexicons: Lexicons) -> dict[_Needs, Matcher]:
+        """Return a matcher for each set of things its patterns cannot do without."""
+        matchers: dict[_Needs, Matcher] = defaultdict(lambda: Matcher(self._nlp.vocab))
         for pattern in lexicons.patterns:
             for row in pattern.patterns:
                 try:
-                    matchers[_needs(row), is_grammatical(row)].add(
-                        pattern.name, [[_typed(token) for token in row]]
-                    )
+                    matchers[_needs(row)].add(pattern.name, [[_typed(token) for token in row]])
                 except ValueError as error:
                     raise AssistantError(
                         ErrorCode.CONTENT_INVALID,
@@ -190,13 +228,30 @@ def _longest(spans: Iterable[Span]) -> list[Span]:
 
 
 def _needs(row: Sequence[dict[str, Any]]) -> _Needs:
-    """Return the lexicons a row of a pattern cannot match without: what its unconditional tokens ask for."""
-    needs = set[frozenset[str]]()
+    """Return what a row of a pattern cannot match without: what its unconditional tokens ask for."""
+    lexicons, words, shapes = set[frozenset[str]](), set[frozenset[str]](), set[str]()
     for token in row:
-        words = token.get("_", {}).get("words", {})
-        if "INTERSECTS" in words and token.get("OP", "1") in ("1", "+"):
-            needs.add(frozenset(words["INTERSECTS"]))
-    return frozenset(needs)
+        if token.get("OP", "1") not in ("1", "+"):
+            continue
+        named = token.get("_", {}).get("words", {})
+        if "INTERSECTS" in named:
+            lexicons.add(frozenset(named["INTERSECTS"]))
+        lower = token.get("LOWER")
+        if isinstance(lower, str):
+            words.add(frozenset({lower}))
+        elif isinstance(lower, dict) and "IN" in lower:
+            words.add(frozenset(lower["IN"]))
+        elif isinstance(lower, dict) and "REGEX" in lower:
+            shapes.add(lower["REGEX"])
+    return _Needs(frozenset(lexicons), frozenset(words), frozenset(shapes), is_grammatical(row))
+
+
+def _lexicons_asked(lexicons: Lexicons) -> frozenset[str]:
+    """Return the lexicons that patterns name: only their words need be marked in a text."""
+    asked = {name for pattern in lexicons.patterns for name in pattern.without}
+    for pattern in lexicons.patterns:
+        asked.update(lexicons_named(pattern.patterns))
+    return frozenset(asked)
 
 
 def _typed(token: dict[str, Any]) -> dict[str, Any]:
