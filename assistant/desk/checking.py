@@ -104,7 +104,18 @@ def _weighed(workplace: Workplace, request: CheckRequest, analysis: Analysis) ->
     own = analysis.written_form
     variety = own.value if own in (WrittenForm.BOKMAAL, WrittenForm.NYNORSK) else workplace.variety
     context = Context(overall_goal=request.overall_goal or "", variety=request.variety or variety)
-    return workplace.weigh(analysis, request.kind, context)
+    verdict = workplace.weigh(analysis, request.kind, context)
+    return verdict.model_copy(
+        update={"findings": tuple(_offering(workplace, request, context, one) for one in verdict.findings)}
+    )
+
+
+def _offering(workplace: Workplace, request: CheckRequest, context: Context, finding: Finding) -> Finding:
+    """Return the finding without its better wording, unless that would itself be accepted."""
+    if finding.better is None:
+        return finding
+    passes = workplace.judge(request.kind, finding.better, context).outcome is Outcome.ACCEPTED
+    return finding if passes else finding.model_copy(update={"better": None})
 
 
 def _requests(stream: BinaryIO, kinds: frozenset[str]) -> Iterator[tuple[int, CheckRequest | BadLine]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.judgement.analysis import Analysis, Span
 from assistant.judgement.checks.base import Check, ClauseOptions, Hit, Spans, at, overlaps, quoted
 from assistant.judgement.model import Context
 
 _COMPARATIVE = "Degree=Cmp"
+_ADVERBS = ("ADV", "ADJ")
 _DESCRIBES = ("VERB", "AUX")
 
 
@@ -18,7 +20,9 @@ class WordsOptions(ClauseOptions):
     ``faults``: span names. ``unless``: spans that excuse a fault they share a token with. ``explained_by``:
     spans that excuse it when they begin within ``reach`` tokens after it. ``measured_by``: spans that excuse
     it in the same sentence. ``comparatives``: a comparative said of an act is a fault too, but for the words
-    of ``plain`` («nærmere»). ``anywhere``: a word in a background clause is a fault too.
+    of ``plain`` («nærmere»). ``anywhere``: a word in a background clause is a fault too. A word
+    is not simply left out in the better wording after one of ``bare`` («blir flinkere») or before one of
+    ``comparing`` («enn»).
     """
 
     faults: Spans
@@ -29,6 +33,8 @@ class WordsOptions(ClauseOptions):
     comparatives: bool = False
     plain: Spans = ()
     anywhere: bool = False
+    bare: Spans = ()
+    comparing: Spans = ()
 
 
 def run(options: WordsOptions, analysis: Analysis, _context: Context) -> list[Hit]:
@@ -43,7 +49,27 @@ def run(options: WordsOptions, analysis: Analysis, _context: Context) -> list[Hi
             continue
         if not _excused(options, analysis, span, aside):
             faults.append(span)
-    return [at(span) for span in faults]
+    return [replace(at(span), better=_without(options, analysis, span)) for span in faults]
+
+
+def _without(options: WordsOptions, analysis: Analysis, span: Span) -> str | None:
+    """Return the text without a word that only says how much of the act; ``None`` where more would fall."""
+    tokens = analysis.tokens
+    words = range(span.first, span.last + 1)
+    targets = {degree.position: degree.target for degree in analysis.degrees if degree.position in words}
+    bare = analysis.positions(*options.bare)
+    loose = all(tokens[place].pos in _ADVERBS for place in words) and all(
+        tokens[target].pos in (*_DESCRIBES, "ADV") and target not in bare for target in targets.values()
+    )
+    # «Roligere enn før» falls only as a whole.
+    compared = span.end < len(analysis.text) and any(
+        other.first > span.last and tokens[other.first].sentence == tokens[span.first].sentence
+        for other in analysis.named(*options.comparing)
+    )
+    if not loose or compared or span.first - 1 in bare:
+        return None
+    before, after = analysis.text[: span.start].rstrip(), analysis.text[span.end :]
+    return f"{before}{after}" if before else None
 
 
 def _comparatives(options: WordsOptions, analysis: Analysis) -> Iterator[Span]:
