@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all: -r constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit screens journeys check format bench eval lock wheel clean train eval-language
+.PHONY: help run test unit screens journeys check format bench eval fuzz rules-reference lock wheel clean train eval-language
 
 help:
 	@echo "make run       gjør klart og start assistenten (ARGS=\"...\" gir den argumenter)"
@@ -27,6 +27,8 @@ help:
 	@echo "make check     stil, typer og lag (ruff, mypy, import-linter)"
 	@echo "make format    rett stilen"
 	@echo "make bench     mål hvor raskt det går"
+	@echo "make fuzz      vurder hundre tusen tilfeldige tekster; ingenting skal svikte (N=antall)"
+	@echo "make rules-reference  skriv docs/rules.md av reglene"
 	@echo "make eval      mål hvor godt tekster blir vurdert (TEXTS=fil.jsonl måler på andre merkede tekster)"
 	@echo "make train NDT=mappe          tren språkverktøyet på trebanken i mappa (to timer; går videre der det slapp)"
 	@echo "make eval-language NDT=mappe  mål det på trebankens testdel (PART=dev for utviklingsdelen)"
@@ -61,6 +63,13 @@ format: $(READY)
 # The project's own texts, or others: make eval TEXTS=file.jsonl
 eval: $(READY)
 	$(BIN)/python tools/eval_judgement.py $(TEXTS)
+
+# Random and mutated texts: nothing may fail. N=100000 takes four minutes.
+fuzz: $(READY)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/fuzz.py $(or $(N),100000)
+
+rules-reference: $(READY)
+	$(BIN)/python tools/rule_reference.py
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py

@@ -2,8 +2,8 @@
 
 A line of a labelled file is what ``iplu check --jsonl`` takes, with ``verdict`` and ``reasons`` beside it.
 Some texts are held out: the file ``held_out.jsonl`` of the project's own, and three tenths of any other file,
-chosen by a hash of the id. Figures are given for both parts, but what was judged wrongly is listed for the open
-part only, so that nobody mends the rules by the held-out texts.
+chosen by a hash of the id. Figures are given for both parts, but what was judged wrongly is listed for the
+open part only, so that nobody mends the rules by the held-out texts.
 """
 
 from __future__ import annotations
@@ -80,20 +80,41 @@ def ratio(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def row(name: str, found: list[Judged]) -> str:
-    """Return one line of figures."""
-    right = sum(one.accepted == one.wanted for one in found)
+@dataclass(frozen=True)
+class Figures:
+    """How well texts were judged: all are shares of 1. ``precision`` and ``recall`` are of reasons."""
+
+    accuracy: float
+    false_rejections: float
+    false_passes: float
+    precision: float
+    recall: float
+    f1: float
+
+
+def figures(found: list[Judged]) -> Figures:
+    """Return the figures of ``found``."""
     good = [one for one in found if one.wanted]
     bad = [one for one in found if not one.wanted]
     hit = sum(len(one.reasons & one.wanted_reasons) for one in found)
     said = sum(len(one.reasons) for one in found)
     wanted = sum(len(one.wanted_reasons) for one in found)
-    precision, recall = ratio(hit, said), ratio(hit, wanted)
+    return Figures(
+        ratio(sum(one.accepted == one.wanted for one in found), len(found)),
+        ratio(sum(not one.accepted for one in good), len(good)),
+        ratio(sum(one.accepted for one in bad), len(bad)),
+        ratio(hit, said),
+        ratio(hit, wanted),
+        ratio(2 * hit, said + wanted),
+    )
+
+
+def row(name: str, found: list[Judged]) -> str:
+    """Return one line of figures."""
+    of = figures(found)
     return (
-        f"{name:<24}{len(found):>5}{ratio(right, len(found)):>10.1%}"
-        f"{ratio(sum(not one.accepted for one in good), len(good)):>13.1%}"
-        f"{ratio(sum(one.accepted for one in bad), len(bad)):>13.1%}"
-        f"{precision:>11.3f}{recall:>8.3f}{ratio(2 * hit, said + wanted):>8.3f}"
+        f"{name:<24}{len(found):>5}{of.accuracy:>10.1%}{of.false_rejections:>13.1%}{of.false_passes:>13.1%}"
+        f"{of.precision:>11.3f}{of.recall:>8.3f}{of.f1:>8.3f}"
     )
 
 

@@ -61,7 +61,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """A line that cannot be used. ``problem`` is a key in ``cli.yaml``; ``field`` the key at fault, if any."""
+    """A line that cannot be used. ``problem`` is a key in ``cli.yaml``; ``field`` the key at fault."""
 
     line: int
     problem: str

@@ -26,7 +26,7 @@ class Level(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why an answer is turned back; the labelling guideline's codes, and the assistant's own: two more, and those of advice."""
+    """Why something is said of an answer: the labelling guideline's codes, then the assistant's own."""
 
     PATTERN = "pattern"
     VAGUE = "vague"
@@ -128,8 +128,8 @@ class Rule(RuleModel):
 class Finding(RuleModel):
     """What a rule found. ``start``/``end`` are character offsets into the answer, end exclusive.
 
-    ``slot`` is where in the plan it stands, when the whole plan was read. ``silenced`` is the user's reason why
-    it need not be heeded; then it turns nothing back.
+    ``slot`` is where in the plan it stands, when the whole plan was read. ``silenced`` is the user's reason
+    why it need not be heeded; then it turns nothing back.
     """
 
     rule: str

@@ -54,7 +54,7 @@ class Reading:
         return None if number is None else self.clauses[number]
 
     def points(self) -> Iterator[tuple[int, int]]:
-        """Yield the first and last position of each point of the answer: a line, or a number's («1. … 2. …»)."""
+        """Yield the first and last position of each point: a line, or what a number begins («1. … 2. …»)."""
         tokens = self._analysis.tokens
         text = self._analysis.text
         found: list[int] = []
@@ -85,31 +85,26 @@ class Reading:
 
     def _decided(self, number: int) -> bool:
         clause = self.clauses[number]
-        if clause.head < self._content:
-            return False
-        if clause.introducer is not None and clause.introducer < self._content:
-            return True
+        opened = clause.introducer is not None and clause.introducer < self._content
+        if clause.head < self._content or opened:
+            return opened and clause.head >= self._content
         parent = clause.parent
         if clause.joined and parent is not None:
             # «… når hun blir invitert, og da tar hun imot»: what follows may be joined to the opening.
             return self._carries(parent) or self.clauses[parent].head < self._content
         if clause.kind in (ClauseKind.MAIN, ClauseKind.FRAGMENT):
             return not self._announces(number)
-        if parent is None:
-            return True
-        if clause.kind is ClauseKind.INFINITIVE or self._is_bare_infinitive(clause):
+        return parent is None or self._carries_below(clause, parent)
+
+    def _carries_below(self, clause: Clause, parent: int) -> bool:
+        """Whether a clause that hangs in another carries."""
+        # Nobody of its own and nothing that opens it: «skal gå på do, dra ned buksa og …» goes on.
+        goes_on = clause.introducer is None and clause.subject is None
+        if clause.kind is ClauseKind.INFINITIVE or (clause.kind is ClauseKind.SUBORDINATE and goes_on):
             return self._carries(parent)
-        # Under an accepted opening only what it opens carries, and that was seen above.
+        # Under an accepted opening only what it opens carries.
         within = self.clauses[parent].head >= self._content
         return clause.kind is ClauseKind.SUBORDINATE and within and self._announces(parent)
-
-    def _is_bare_infinitive(self, clause: Clause) -> bool:
-        """Whether it goes on after a modal verb: «skal gå på do, dra ned buksa og …»."""
-        return (
-            clause.introducer is None
-            and bool(clause.verbs)
-            and "VerbForm=Inf" in (self._analysis.tokens[clause.verbs[0]].features or "")
-        )
 
     def _announces(self, number: int) -> bool:
         """Whether a clause only announces another: «vi ønsker» before or after «at hun …»."""

@@ -59,8 +59,8 @@ class Forms(LexiconModel):
 class Entry(LexiconModel):
     """One word. ``tail``: a compound that ends in one of the forms counts too (``matbordet`` for ``bordet``).
 
-    A noun, verb or adjective counts in every form it has, where a pipeline knows the word; with ``exact`` only
-    in the forms that stand here («barn» is not «barnet»). A ``homograph`` counts only where the word is a
+    A noun, verb or adjective counts in every form it has, where a pipeline knows the word; with ``exact``
+    only in the forms that stand here («barn» is not «barnet»). A ``homograph`` counts only where it is a
     noun, verb or adjective as ``pos`` says: «kort» on the wall, not «kort» for short.
     ``advice`` is what to ask instead when the word is at fault.
     """
@@ -157,7 +157,7 @@ class Lexicons(LexiconModel):
 
     @property
     def grammatical(self) -> frozenset[str]:
-        """The names of patterns that ask for lemmas or parts of speech: a rule must say that it needs them."""
+        """The names of patterns that ask for lemmas or parts of speech: a rule must need them too."""
         return frozenset(
             pattern.name for pattern in self.patterns if any(is_grammatical(row) for row in pattern.patterns)
         )

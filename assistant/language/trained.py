@@ -81,7 +81,7 @@ class Trained:
         return _NAMES in self._nlp.pipe_names
 
     def parse(self, cuts: Sequence[Cut]) -> list[tuple[list[Node], list[Start]]]:
-        """Return for each cut text a node for each word, and where sentences begin with what was open decided.
+        """Return for each text a node for each word, and where sentences begin with what was open decided.
 
         A list's mark is no part of the grammar: it hangs on nothing, and its line's sentence begins with it.
         Several texts are read together in less time than one by one.

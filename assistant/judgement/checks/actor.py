@@ -13,9 +13,10 @@ from assistant.judgement.reading import Reading
 class ActorOptions(ClauseOptions):
     """``child``: spans that name the child. ``others``: spans that name somebody or something else.
 
-    ``deponents``: verbs with a passive form that say what the child itself does («slåss», «møtes»). ``being``:
-    verbs that make a participle a passive («blir hentet»), unless it is one of ``states`` («blir interessert»).
-    ``bare``: verbs that show nothing; where another acts too, they do not make the child act.
+    ``deponents``: verbs with a passive form that say what the child itself does («slåss», «møtes»).
+    ``being``: verbs that make a participle a passive («blir hentet»), unless it is one of ``states``
+    («blir interessert»). ``bare``: verbs that show nothing; where another acts too, they do not make the
+    child act.
     """
 
     child: Spans
@@ -34,7 +35,7 @@ _DEFINITE = "Definite=Def"
 
 
 def run(options: ActorOptions, analysis: Analysis, context: Context) -> list[Hit]:
-    """Return where another than the child acts, for the first point of the answer where the child does not."""
+    """Return who acts instead of the child, in the first point of the answer where the child does not."""
     reading = options.reading(analysis)
     whose = _Whose(options, analysis, context, reading)
     for first, last in reading.points():
@@ -82,7 +83,7 @@ class _Whose:
         self._first_subject = next((one for one in subjects if one.head >= self._content), None)
 
     def subject(self, clause: Clause) -> Phrase | None:
-        """Return who acts; where the opening («vi ser …») has lent the clause its own, that of what it opens."""
+        """Return who acts; where the opening («vi ser …») has lent its own, that of what it opens."""
         if clause.subject is not None and clause.subject.head < self._content:
             return self._first_subject
         return clause.subject

@@ -12,9 +12,9 @@ class MainActOptions(ClauseOptions):
     """``inner``: spans of what no one can see, and what makes it visible after all.
 
     ``showing``: spans earlier in the sentence («viser at»). ``by``: spans later in it («ved å»). A joined act
-    later in it, unless it is one of ``bare`` (verbs that show nothing) or somebody else's than ``child``. ``able``:
-    entries that are visible when one of ``marks`` follows («mestrer å hoppe»). ``unless``: spans that excuse
-    an inner word they share a token with.
+    later in it does so too, unless it is one of ``bare`` (verbs that show nothing) or somebody else's than
+    ``child``. ``able``: entries that are visible when one of ``marks`` follows («mestrer å hoppe»).
+    ``unless``: spans that excuse an inner word they share a token with.
     """
 
     inner: Spans

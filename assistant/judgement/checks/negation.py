@@ -8,7 +8,7 @@ from assistant.judgement.model import Context
 
 
 class NegationOptions(ClauseOptions):
-    """``stopping``: verbs that deny what follows them («slutter å slå»). ``bare``: verbs that show nothing."""
+    """``stopping``: verbs that deny what follows («slutter å slå»). ``bare``: verbs that show nothing."""
 
     stopping: Spans = ()
     bare: Spans = ()

@@ -7,8 +7,8 @@ from assistant.judgement.checks.base import Check, Hit, Options, Spans, alias_at
 from assistant.judgement.model import Context
 from assistant.judgement.wordorder import subject_first
 
-
-_PAST = frozenset({"Tense=Past", "VerbForm=Fin"})
+_PAST = "Tense=Past"
+_FINITE = "Mood=Ind"
 
 
 class OpeningOptions(Options):
@@ -47,9 +47,8 @@ def _better(options: OpeningOptions, analysis: Analysis, context: Context, follo
     first = analysis.tokens[opening.content]
     child = any(span.first == opening.content for span in analysis.named(*options.child_words))
     named = alias_at(analysis, opening.content, context.child) > 0 or (is_name(first) and opening.attempted)
-    past = any(
-        _PAST <= set((token.features or "").split("|")) for token in analysis.tokens[opening.content :]
-    )
+    features = ((token.features or "").split("|") for token in analysis.tokens[opening.content :])
+    past = any(_PAST in known and _FINITE in known for known in features)
     if past or opening.content + 1 in analysis.positions(*options.not_present):
         return None
     if not (child or named):

@@ -10,7 +10,7 @@ from assistant.judgement.plantexts import PlanTexts
 
 
 class RepetitionOptions(CopiedOptions):
-    """``of``: questions or points whose texts must say more than those of ``source``; see ``CopiedOptions``."""
+    """``of``: questions or points whose texts must say more than those of ``source``."""
 
     of: tuple[str, ...]
     source: tuple[str, ...]

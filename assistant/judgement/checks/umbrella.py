@@ -1,8 +1,8 @@
-"""A measure must say how: an umbrella word («følge opp») is not enough, unless something one can do stands by it."""
+"""A measure must say how: an umbrella word («følge opp») is not enough alone."""
 
 from __future__ import annotations
 
-from assistant.judgement.analysis import Analysis, Clause, ClauseKind
+from assistant.judgement.analysis import Analysis, Clause, ClauseKind, Span
 from assistant.judgement.checks.base import Check, ClauseOptions, Hit, Spans, at, overlaps, quoted
 from assistant.judgement.model import Context
 from assistant.judgement.reading import Reading
@@ -13,9 +13,8 @@ class UmbrellaOptions(ClauseOptions):
 
     ``how``: spans that say how, such as «ved å» or a tool. An act says how as well, unless it is one of
     ``bare`` (verbs one learns nothing from, such as «være») or another umbrella; a point with nothing but
-    bare verbs is as empty as an umbrella. ``little``: acts that do
-    not make up for an umbrella («tar med og følger opp»). What is told of one of ``adults`` («en voksen
-    som …») is an act too.
+    bare verbs is as empty as an umbrella. ``little``: acts that do not make up for an umbrella («tar med og
+    følger opp»). What is told of one of ``adults`` («en voksen som …») is an act too.
     """
 
     umbrella: Spans
@@ -38,56 +37,60 @@ def run(options: UmbrellaOptions, analysis: Analysis, _context: Context) -> list
     ]
     hits: list[Hit] = []
     for first, last in reading.points():
+        point = _Point(options, analysis, reading, first, last)
         faults = [span for span in spans if first <= span.first <= last]
-        clauses = [clause for clause in reading.within(first, last) if clause.verbs]
-        idle = analysis.positions(*options.bare, *(options.little if faults else ()))
-        if _says_how(options, analysis, reading, clauses, (first, last), idle):
-            continue
-        if faults:
-            hits += [at(span) for number, span in enumerate(faults) if not overlaps(span, faults[:number])]
-        elif clauses:
-            hits.append(_verbs(analysis, clauses[0]))
+        if not point.says_how(faults):
+            hits += point.faults(faults)
     return hits
 
 
-def _says_how(
-    options: UmbrellaOptions,
-    analysis: Analysis,
-    reading: Reading,
-    clauses: list[Clause],
-    point: tuple[int, int],
-    idle: frozenset[int],
-) -> bool:
-    first, last = point
-    umbrella = analysis.positions(*options.umbrella)
-    if any(
-        first <= span.first <= last
-        and span.first not in reading.background
-        and not umbrella.intersection(range(span.first, span.last + 1))
-        for span in analysis.named(*options.how)
-    ):
-        return True
-    by_adult = _told_of(analysis.positions(*options.adults), reading, first, last)
-    return any(
-        clause.act not in idle and not umbrella.intersection(clause.verbs) for clause in (*clauses, *by_adult)
-    )
+class _Point:
+    """One point of the answer, from its first position to its last."""
 
+    def __init__(
+        self, options: UmbrellaOptions, analysis: Analysis, reading: Reading, first: int, last: int
+    ) -> None:
+        self._options = options
+        self._analysis = analysis
+        self._reading = reading
+        self._places = range(first, last + 1)
+        self._clauses = [clause for clause in reading.within(first, last) if clause.verbs]
 
-def _told_of(adults: frozenset[int], reading: Reading, first: int, last: int) -> list[Clause]:
-    """Return the relative clauses about an adult: «… møtes av en voksen som setter seg på huk»."""
-    return [
-        clause
-        for clause in reading.clauses
-        if clause.kind is ClauseKind.RELATIVE
-        and first <= clause.head <= last
-        # The pipeline does not always tell what «som» stands for; then it is the word before.
-        and (clause.subject.head if clause.subject else clause.first - 1) in adults
-    ]
+    def says_how(self, umbrellas: list[Span]) -> bool:
+        """Whether it says how: by «ved å», a tool, or an act that is neither bare nor an umbrella."""
+        options, analysis = self._options, self._analysis
+        umbrella = analysis.positions(*options.umbrella)
+        for span in analysis.named(*options.how):
+            alone = umbrella.isdisjoint(range(span.first, span.last + 1))
+            if span.first in self._places and span.first not in self._reading.background and alone:
+                return True
+        idle = analysis.positions(*options.bare, *(options.little if umbrellas else ()))
+        return any(
+            clause.act not in idle and umbrella.isdisjoint(clause.verbs)
+            for clause in (*self._clauses, *self._told_of_adults())
+        )
 
+    def faults(self, umbrellas: list[Span]) -> list[Hit]:
+        """Return the umbrella words, or the verbs of the first clause where there is none."""
+        if umbrellas:
+            kept = (span for number, span in enumerate(umbrellas) if not overlaps(span, umbrellas[:number]))
+            return [at(span) for span in kept]
+        if not self._clauses:
+            return []
+        tokens, verbs = self._analysis.tokens, self._clauses[0].verbs
+        return [Hit(tokens[min(verbs)].start, tokens[max(verbs)].end)]
 
-def _verbs(analysis: Analysis, clause: Clause) -> Hit:
-    tokens = analysis.tokens
-    return Hit(tokens[min(clause.verbs)].start, tokens[max(clause.verbs)].end)
+    def _told_of_adults(self) -> list[Clause]:
+        """Return the relative clauses about an adult: «… møtes av en voksen som setter seg på huk»."""
+        adults = self._analysis.positions(*self._options.adults)
+        return [
+            clause
+            for clause in self._reading.clauses
+            if clause.kind is ClauseKind.RELATIVE
+            and clause.head in self._places
+            # The pipeline does not always tell what «som» stands for; then it is the word before.
+            and (clause.subject.head if clause.subject else clause.first - 1) in adults
+        ]
 
 
 CHECK = Check(UmbrellaOptions, run)

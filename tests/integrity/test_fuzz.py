@@ -1,0 +1,9 @@
+"""A short run of ``make fuzz``: random and mutated texts, judged without a failure."""
+
+from __future__ import annotations
+
+from tools.fuzz import run
+
+
+def test_nothing_fails_and_every_finding_lies_inside_its_text() -> None:
+    assert run(1500, seed=3) == []
