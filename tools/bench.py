@@ -8,6 +8,7 @@ check. Every pair is measured in turn, round by round; medians are compared. Fai
 from __future__ import annotations
 
 import asyncio
+import io
 import statistics
 import subprocess
 import sys
@@ -15,9 +16,14 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from assistant.desk.workplace import Workplace
+
+LABELLED = Path(__file__).resolve().parent.parent / "tests" / "judgement" / "labelled" / "open.jsonl"
 ROUNDS = 15
 KEYS = 150
 ANSWER = "Vi ser fremgang når Ekorn gir øsa videre til et annet barn i sandkassa."
@@ -148,15 +154,42 @@ def judging() -> None:
     from assistant.desk.workplace import Workplace
     from assistant.guide.load import load_guide
     from assistant.judgement.load import load_rules
-    from assistant.judgement.model import Context
 
     show("read the guide", timed(lambda: load_guide(paths.prompts_folder() / "iplu")))
     show("read the rules", timed(lambda: load_rules(paths.rules_folder())))
     workplace = Workplace()
     show("make the language tools ready (once)", timed(workplace.warm_up))
-    times = [timed(lambda: workplace.judge("sign", ANSWER, Context(child="Ekorn"))) for _ in range(200)]
-    show("judge one sign (median)", statistics.median(times))
-    show("judge one sign (95th percentile)", quantile(times))
+    against_the_pipeline(workplace)
+
+
+def against_the_pipeline(workplace: Workplace) -> None:
+    """Measure a check, analysis included, against spaCy alone running the same pipeline on the same texts."""
+    import spacy
+
+    from assistant.desk.checking import CheckRequest, check_lines
+    from assistant.judgement.model import Context
+    from assistant.language.trained import SHIPPED
+    from assistant.language.weights import turn
+
+    bare = spacy.load(SHIPPED)
+    turn(bare, "float32")
+    raw = LABELLED.read_bytes()
+    requests = [CheckRequest.model_validate_json(line) for line in raw.splitlines()]
+    texts = [request.text for request in requests]
+    pairs = []
+    for request in requests:
+        judged = timed(partial(workplace.judge, request.kind, request.text, Context()))
+        pairs.append((judged, timed(partial(bare, request.text))))
+    ours, base = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    show("one answer (median)", statistics.median(ours), "bare pipeline", statistics.median(base))
+    show("one answer (95th percentile)", quantile(ours), "bare pipeline", quantile(base))
+    ours, base = [], []
+    for _ in range(5):
+        base.append(timed(lambda: list(bare.pipe(texts))))
+        ours.append(timed(lambda: list(check_lines(workplace, io.BytesIO(raw)))))
+    rate, bare_rate = (1000 * len(texts) / min(times) for times in (ours, base))
+    label = "texts a second, many at a time"
+    print(f"{label:<46}{rate:>9.0f}    {rate / bare_rate:7.2f} × nlp.pipe ({bare_rate:.0f})")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from assistant.judgement.model import Context, Finding, Outcome, Reason, Verdict
 LONGEST_LINE = 1_000_000
 """In bytes. A longer line is reported and passed over, so that a stream never fills the memory."""
 
-_TOGETHER = 128
+_TOGETHER = 256
 """How many texts are read together: quicker than one by one, and few enough to hold."""
 
 _VERDICTS = {

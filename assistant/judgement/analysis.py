@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Layer(StrEnum):
@@ -188,9 +189,9 @@ class Opening:
         return self.offer.get(variety) or next(iter(self.offer.values()), "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Analysis:
-    """A text and what is known of it."""
+    """A text and what is known of it. Each is itself only, so that what follows from it can be remembered."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -209,7 +210,7 @@ class Analysis:
 
     def positions(self, *names: str) -> frozenset[int]:
         """Return the positions of the tokens that any span with one of ``names`` covers."""
-        return frozenset(place for span in self.named(*names) for place in range(span.first, span.last + 1))
+        return _positions(self, names)
 
     @property
     def sentence_count(self) -> int:
@@ -235,3 +236,9 @@ class Analysis:
     def word(self, position: int) -> str:
         """Return the word at ``position``, as it stands in the text."""
         return self.tokens[position].text
+
+
+# The checks of one answer ask for the same words again and again.
+@lru_cache(maxsize=64)
+def _positions(analysis: Analysis, names: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(place for span in analysis.named(*names) for place in range(span.first, span.last + 1))

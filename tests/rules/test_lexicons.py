@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from assistant.language.lexicon import Lexicon
-from tests.judgement.tools import lexicons
+from assistant.language.lexicon import REQUIRED, Lexicon, lexicons_named
+from tests.judgement.tools import lexicons, rules
 
 ALL = lexicons().lexicons
 
@@ -32,3 +32,13 @@ def test_advice_is_one_question_in_both_written_forms() -> None:
 
 def test_the_words_are_many() -> None:
     assert len(lexicons().lexicon("acts").entries) > 250
+
+
+def test_every_lexicon_and_pattern_is_used() -> None:
+    used = {*REQUIRED, *lexicons().openings.attempts}
+    for one in rules().loaded:
+        for names in one.options.spans_named().values():
+            used.update(names)
+    for pattern in lexicons().patterns:
+        used.update(pattern.without, lexicons_named(pattern.patterns))
+    assert lexicons().names - used == set()

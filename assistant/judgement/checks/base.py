@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict
@@ -51,13 +52,14 @@ class ClauseOptions(Options):
 
     def reading(self, analysis: Analysis) -> Reading:
         """Return which clauses of ``analysis`` carry it."""
-        return Reading(
-            analysis,
-            self.content(analysis),
-            analysis.positions(*self.announcing),
-            analysis.positions(*self.announcers),
-            analysis.positions(*self.aims),
-        )
+        return _reading(analysis, self.content(analysis), self.announcing, self.announcers, self.aims)
+
+
+# Several checks read the same answer.
+@lru_cache(maxsize=8)
+def _reading(analysis: Analysis, content: int, announcing: Spans, announcers: Spans, aims: Spans) -> Reading:
+    place = analysis.positions
+    return Reading(analysis, content, place(*announcing), place(*announcers), place(*aims))
 
 
 @dataclass(frozen=True, slots=True)
