@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -126,3 +127,40 @@ def test_the_plain_conversation_goes_on_with_the_plan_that_is_named(tmp_path: Pa
 def test_nynorsk_is_spoken_when_it_is_chosen(tmp_path: Path) -> None:
     assert "Kva skal vi kalle" in iplu(tmp_path, "chat", "--malform", "nn").stdout
     assert "Kva skal vi kalle" in iplu(tmp_path, "chat", IPLU_MALFORM="nn").stdout
+
+
+GOOD_SIGN = "Vi ser fremgang når Ola rekker koppen til en voksen ved bordet."
+
+
+def test_check_says_what_is_wrong_with_one_text_and_how_to_go_on(tmp_path: Path) -> None:
+    done = iplu(tmp_path, "check", "--kind", "sign", "Vi ser fremgang når Ola leker mer i sandkassa.")
+    assert done.returncode == 1
+    assert "sign/vague" in done.stdout
+    assert "For eksempel: Vi ser fremgang når Ola leker i sandkassa." in done.stdout
+    assert iplu(tmp_path, "check", "--kind", "sign", GOOD_SIGN).returncode == 0
+
+
+def test_check_judges_lines_from_a_pipe_and_names_a_bad_one(tmp_path: Path) -> None:
+    said = json.dumps({"id": 1, "kind": "sign", "text": GOOD_SIGN}) + "\n" + "tull\n"
+    done = iplu(tmp_path, "check", "--jsonl", "-", said=said)
+    assert done.returncode == 2
+    assert json.loads(done.stdout) == {"id": 1, "verdict": "accept", "reasons": [], "findings": []}
+    assert "Linje 2" in done.stderr
+    assert iplu(tmp_path, "check", "--jsonl", "-", said=said.splitlines()[0]).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--kind", "sign"), ("--jsonl", "x", "tekst"), ("--jsonl", "finst-ikkje")]
+)
+def test_check_that_cannot_be_understood_is_unusable(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = iplu(tmp_path, "check", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Feil:")
+
+
+def test_rules_are_listed_explained_and_tried(tmp_path: Path) -> None:
+    assert "sign/vague" in iplu(tmp_path, "rules").stdout
+    explained = iplu(tmp_path, "rules", "explain", "plan/strengths").stdout
+    assert all(word in explained for word in ("Hva:", "Hvorfor:", "Kjente hull:", "feil:", "bedre:"))
+    assert iplu(tmp_path, "rules", "test").returncode == 0
+    assert iplu(tmp_path, "rules", "test", str(tmp_path / "tom")).returncode == 2
