@@ -129,7 +129,7 @@ class Exchange:
             return [Line(Tone.ACCEPT, self._say("chat.overridden", reason=reason))]
         following = verdict.rejecting[0]
         self.marks = ((following.start, following.end),)
-        said = Line(Tone.INFO, self._say("chat.silenced", words=first.words, reason=reason))
+        said = Line(Tone.INFO, self._say("chat.silenced", reason=reason))
         return [said, *self._talk.rejected(verdict, again=True)]
 
     def _asks_back(self, slot: Slot, text: str) -> bool:

@@ -129,7 +129,8 @@ class Finding(RuleModel):
     """What a rule found. ``start``/``end`` are character offsets into the answer, end exclusive.
 
     ``slot`` is where in the plan it stands, when the whole plan was read. ``silenced`` is the user's reason
-    why it need not be heeded; then it turns nothing back.
+    why it need not be heeded; then it turns nothing back. ``absent``: something missing is
+    the fault, whatever the words are.
     """
 
     rule: str
@@ -146,6 +147,15 @@ class Finding(RuleModel):
     better: str | None = None
     slot: str = ""
     silenced: str = ""
+    absent: bool = False
+
+    @property
+    def _about(self) -> tuple[str, str]:
+        return self.rule, "" if self.absent else self.words.casefold()
+
+    def reason_in(self, earlier: Iterable[Finding]) -> str:
+        """Return why it was silenced among ``earlier`` findings: the same rule, about the same words."""
+        return next((one.silenced for one in earlier if one.silenced and one._about == self._about), "")
 
     @property
     def turns_back(self) -> bool:
@@ -192,12 +202,9 @@ class Verdict(RuleModel):
         return bool(self.rejecting) and all(finding.overridable for finding in self.rejecting)
 
     def heeding(self, silenced: Iterable[Finding]) -> Verdict:
-        """Return the verdict without what was silenced before: the same rule, about the same words."""
-        reasons = {(one.rule, one.words.casefold()): one.silenced for one in silenced if one.silenced}
-        findings = tuple(
-            one.model_copy(update={"silenced": reasons.get((one.rule, one.words.casefold()), "")})
-            for one in self.findings
-        )
+        """Return the verdict without what was silenced before."""
+        earlier = tuple(silenced)
+        findings = tuple(one.model_copy(update={"silenced": one.reason_in(earlier)}) for one in self.findings)
         stands = self.outcome is Outcome.REJECTED and not any(one.turns_back for one in findings)
         return self.model_copy(
             update={"findings": findings, "outcome": Outcome.ACCEPTED if stands else self.outcome}

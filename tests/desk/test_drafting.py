@@ -112,6 +112,15 @@ def test_one_finding_is_silenced_at_a_time_and_stays_so_when_the_text_is_mended(
     assert kept.reason == "det gjelder hele dagen hos oss PPT ba om dette ordet"
 
 
+def test_what_is_missing_stays_silenced_when_other_words_are_mended(drafting: Drafting) -> None:
+    goto(drafting, "2.b")
+    drafting.say("Barnet snakker mer")
+    drafting.say("overstyr: det gjelder hele dagen hos oss")
+    drafting.say("Barnet snakker med hele setninger")
+    kept = current(drafting, "2.b#1")
+    assert (kept.status, kept.reason) == (Status.OVERRIDDEN, "det gjelder hele dagen hos oss")
+
+
 def test_what_was_silenced_is_not_said_again_about_the_same_words(drafting: Drafting) -> None:
     goto(drafting, "2.b")
     drafting.say("Barnet leker mer i sandkassa")
