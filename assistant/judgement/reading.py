@@ -6,6 +6,7 @@ most is background. Read from the clauses of an ``Analysis``; pure.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from assistant.judgement.analysis import Analysis, Clause, ClauseKind
@@ -41,7 +42,13 @@ class Reading:
         # The shortest clause last: it owns the words it shares with those it lies in.
         for number, clause in sorted(enumerate(self.clauses), key=lambda one: one[1].first - one[1].last):
             self._owners.update(dict.fromkeys(range(clause.first, clause.last + 1), number))
+        self._announced = {
+            one.parent
+            for one in self.clauses
+            if one.kind is ClauseKind.SUBORDINATE and not one.joined and one.parent is not None
+        }
         self.carrying = tuple(clause for number, clause in enumerate(self.clauses) if self._carries(number))
+        self._by_act = sorted(self.carrying, key=_act)
         self.background = frozenset(
             place
             for place, number in self._owners.items()
@@ -74,7 +81,9 @@ class Reading:
 
     def within(self, first: int, last: int) -> list[Clause]:
         """Return the carrying clauses whose act (or head) lies between two positions, both included."""
-        return [clause for clause in self.carrying if first <= _act(clause) <= last]
+        return self._by_act[
+            bisect_left(self._by_act, first, key=_act) : bisect_right(self._by_act, last, key=_act)
+        ]
 
     def _carries(self, number: int) -> bool:
         if number not in self._known:
@@ -111,12 +120,7 @@ class Reading:
         clause = self.clauses[number]
         subject = clause.subject.head if clause.subject else None
         wished = clause.act in self._announcing and (subject is None or subject in self._announcers)
-        if not wished and subject not in self._aims:
-            return False
-        return any(
-            one.parent == number and one.kind is ClauseKind.SUBORDINATE and not one.joined
-            for one in self.clauses
-        )
+        return (wished or subject in self._aims) and number in self._announced
 
 
 def _is_number(text: str) -> bool:

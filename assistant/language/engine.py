@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 from assistant.judgement.analysis import Analysis, Layer, Span, Token, WrittenForm
 from assistant.language.clauses import ClauseWords, find_clauses, find_degrees
@@ -40,7 +41,7 @@ class Engine:
     """The loaded machinery. Not safe for several threads at once."""
 
     def __init__(self, lexicons: Lexicons, trained: Trained | None) -> None:
-        nlp = Norwegian()
+        self._nlp = nlp = Norwegian()
         self._trained = trained
         self._cutter = Cutter(nlp, lexicons)
         self._finder = Finder(nlp, lexicons)
@@ -62,6 +63,17 @@ class Engine:
             self._analysis(text, cut._replace(starts=tuple(starts)), nodes, names=names)
             for text, cut, (nodes, starts) in zip(texts, cuts, self._trained.parse(cuts), strict=True)
         ]
+
+    def analyse_and_forget(self, texts: Sequence[str]) -> list[Analysis]:
+        """Return what is known of each text, and forget the words that were new.
+
+        The library remembers every word it meets; an endless stream of texts would fill the memory.
+        """
+        with ExitStack() as forgetting:
+            forgetting.enter_context(self._nlp.memory_zone())
+            if self._trained is not None:
+                forgetting.enter_context(self._trained.forgetting())
+            return self.analyse(texts)
 
     def _analysis(self, text: str, cut: Cut, nodes: list[Node], *, names: bool) -> Analysis:
         tokens = _tokens(cut, nodes)

@@ -60,9 +60,12 @@ class Analyser:
             return self._remembered(text, names)
 
     def analyse_many(self, texts: Sequence[str]) -> list[Analysis]:
-        """Return what is known of each of ``texts``, read together. Raises as ``warm_up`` does."""
+        """Return what is known of each of ``texts``, read together; memory does not grow with their words.
+
+        Raises as ``warm_up`` does.
+        """
         with _ONE_AT_A_TIME:
-            return self._prepared().analyse(texts)
+            return self._prepared().analyse_and_forget(texts)
 
     def _read(self, text: str, names: bool) -> Analysis:
         [analysis] = self._prepared().analyse([text], names=names)

@@ -7,6 +7,7 @@ The project's own pipeline lies beside this file and reads both written forms. O
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +75,10 @@ class Trained:
     def shipped() -> bool:
         """Whether the project's own pipeline is there: it is part of the package, but not of every copy."""
         return (SHIPPED / "config.cfg").is_file()
+
+    def forgetting(self) -> AbstractContextManager[object]:
+        """Return a context after which the words first met in it are forgotten."""
+        return self._nlp.memory_zone()
 
     @property
     def knows_names(self) -> bool:

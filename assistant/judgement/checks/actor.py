@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from assistant.judgement.analysis import Analysis, Clause, ClauseKind, Phrase, Span
 from assistant.judgement.checks.base import Check, ClauseOptions, Hit, Spans, alias_at, at, is_name
 from assistant.judgement.model import Context
@@ -72,7 +70,12 @@ class _Whose:
     def __init__(self, options: ActorOptions, analysis: Analysis, context: Context, reading: Reading) -> None:
         self._analysis = analysis
         self._child = analysis.positions(*options.child)
-        self._others = tuple(analysis.named(*options.others))
+        self._over: dict[int, Span] = {}
+        self._starting: dict[int, Span] = {}
+        for span in analysis.named(*options.others):
+            self._starting.setdefault(span.first, span)
+            for place in range(span.first, span.last + 1):
+                self._over.setdefault(place, span)
         self._deponents = analysis.positions(*options.deponents)
         self._being = analysis.positions(*options.being)
         self._states = analysis.positions(*options.states)
@@ -114,14 +117,8 @@ class _Whose:
 
     def _beside(self, verb: int, subject: int) -> Span | None:
         """Return who stands right before ``verb``, or right after it with the supposed ``subject`` behind."""
-        return next(
-            (
-                span
-                for span in self._others
-                if verb == span.last + 1 or (verb == span.first - 1 and subject > span.last)
-            ),
-            None,
-        )
+        before, after = self._over.get(verb - 1), self._starting.get(verb + 1)
+        return before or (after if after is not None and subject > after.last else None)
 
     def other(self, clause: Clause) -> Span | None:
         """Return who acts when it is somebody else, and the child is not with them."""
@@ -132,7 +129,7 @@ class _Whose:
             return self._beside(min(clause.verbs), subject.head)
         # «To av de andre barna» hangs on the number.
         places = (*subject.heads, *range(subject.first, subject.last + 1))
-        return next((span for place in places for span in self._over(place)), None)
+        return next((self._over[place] for place in places if place in self._over), None)
 
     def acted_upon(self, clause: Clause) -> bool:
         """Whether something is done to the child («blir invitert inn»)."""
@@ -162,20 +159,18 @@ class _Whose:
         """Return somebody else whose name the words begin with, unless the child's stands there."""
         if self._is_child(place):
             return None
-        return next((span for span in self._others if place <= span.first < place + _NEAR), None)
+        near = (self._starting.get(here) for here in range(place, place + _NEAR))
+        return next((span for span in near if span is not None), None)
 
     def _is_child(self, place: int) -> bool:
         token = self._analysis.tokens[place]
         if alias_at(self._analysis, place, self._alias):
             return True
-        if any(self._over(place)):
+        if place in self._over:
             return False
         # «Lykke», «Rev»: a bare noun with a capital is a name or an alias, «Språket» is not.
         may_be_name = token.pos in _NAMING and _DEFINITE not in (token.features or "")
         return place in self._child or (is_name(token) and may_be_name)
-
-    def _over(self, place: int) -> Iterator[Span]:
-        return (span for span in self._others if span.first <= place <= span.last)
 
 
 CHECK = Check(ActorOptions, run, absence=True)

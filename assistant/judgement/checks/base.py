@@ -116,6 +116,18 @@ def whole(analysis: Analysis, first: int = 0) -> Hit:
     return Hit(words[0].start, words[-1].end)
 
 
+def apart(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans without those that share a token with an earlier one."""
+    covered: set[int] = set()
+    kept = []
+    for span in spans:
+        places = range(span.first, span.last + 1)
+        if covered.isdisjoint(places):
+            kept.append(span)
+            covered.update(places)
+    return kept
+
+
 def overlaps(span: Span, others: Iterable[Span]) -> bool:
     """Whether ``span`` shares a token with any of ``others``."""
     return any(span.first <= other.last and other.first <= span.last for other in others)

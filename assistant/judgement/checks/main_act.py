@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.judgement.analysis import Analysis, Clause, Span
-from assistant.judgement.checks.base import Check, ClauseOptions, Hit, Spans, at, overlaps, quoted
+from assistant.judgement.checks.base import Check, ClauseOptions, Hit, Spans, apart, at, quoted
 from assistant.judgement.model import Context
 from assistant.judgement.reading import Reading
 
@@ -33,17 +33,17 @@ def run(options: MainActOptions, analysis: Analysis, _context: Context) -> list[
     reading = options.reading(analysis)
     aside = quoted(analysis) | reading.background
     inner = analysis.positions(*options.inner)
-    faults: list[Span] = []
-    for span in analysis.named(*options.inner):
-        if span.first < start or span.first in aside or overlaps(span, faults):
-            continue
-        if overlaps(span, analysis.named(*options.unless)):
-            continue
-        if not (
-            _visible(options, analysis, span, aside) or _acts_after(options, analysis, reading, span, inner)
-        ):
-            faults.append(span)
-    return [at(span) for span in faults]
+    excused = analysis.positions(*options.unless)
+    faults = [
+        span
+        for span in analysis.named(*options.inner)
+        if span.first >= start
+        and span.first not in aside
+        and excused.isdisjoint(range(span.first, span.last + 1))
+        and not _visible(options, analysis, span, aside)
+        and not _acts_after(options, analysis, reading, span, inner)
+    ]
+    return [at(span) for span in apart(faults)]
 
 
 def _visible(options: MainActOptions, analysis: Analysis, span: Span, aside: frozenset[int]) -> bool:

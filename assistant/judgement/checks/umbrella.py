@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.judgement.analysis import Analysis, Clause, ClauseKind, Span
-from assistant.judgement.checks.base import Check, ClauseOptions, Hit, Spans, at, overlaps, quoted
+from bisect import bisect_left
+
+from assistant.judgement.analysis import Analysis, Clause, ClauseKind
+from assistant.judgement.checks.base import Check, ClauseOptions, Hit, Spans, apart, at, quoted
 from assistant.judgement.model import Context
 from assistant.judgement.reading import Reading
 
@@ -29,68 +31,61 @@ def run(options: UmbrellaOptions, analysis: Analysis, _context: Context) -> list
     """Return the umbrella words, or else the bare verbs, of each point that says nothing of how."""
     reading = options.reading(analysis)
     aside = quoted(analysis) | reading.background
-    excuses = list(analysis.named(*options.unless))
+    excused = analysis.positions(*options.unless)
     spans = [
         span
         for span in analysis.named(*options.umbrella)
-        if span.first not in aside and not overlaps(span, excuses)
+        if span.first not in aside and excused.isdisjoint(range(span.first, span.last + 1))
     ]
+    how = _How(options, analysis, reading)
     hits: list[Hit] = []
     for first, last in reading.points():
-        point = _Point(options, analysis, reading, first, last)
+        clauses = [clause for clause in reading.within(first, last) if clause.verbs]
         faults = [span for span in spans if first <= span.first <= last]
-        if not point.says_how(faults):
-            hits += point.faults(faults)
+        if how.said(first, last, clauses, beside_umbrella=bool(faults)):
+            continue
+        hits += [at(span) for span in apart(faults)]
+        if clauses and not faults:
+            verbs = clauses[0].verbs
+            hits.append(Hit(analysis.tokens[min(verbs)].start, analysis.tokens[max(verbs)].end))
     return hits
 
 
-class _Point:
-    """One point of the answer, from its first position to its last."""
+class _How:
+    """Knows where an answer says how: by «ved å», a tool, or an act that is neither bare nor an umbrella."""
 
-    def __init__(
-        self, options: UmbrellaOptions, analysis: Analysis, reading: Reading, first: int, last: int
-    ) -> None:
-        self._options = options
-        self._analysis = analysis
-        self._reading = reading
-        self._places = range(first, last + 1)
-        self._clauses = [clause for clause in reading.within(first, last) if clause.verbs]
-
-    def says_how(self, umbrellas: list[Span]) -> bool:
-        """Whether it says how: by «ved å», a tool, or an act that is neither bare nor an umbrella."""
-        options, analysis = self._options, self._analysis
-        umbrella = analysis.positions(*options.umbrella)
-        for span in analysis.named(*options.how):
-            alone = umbrella.isdisjoint(range(span.first, span.last + 1))
-            if span.first in self._places and span.first not in self._reading.background and alone:
-                return True
-        idle = analysis.positions(*options.bare, *(options.little if umbrellas else ()))
-        return any(
-            clause.act not in idle and umbrella.isdisjoint(clause.verbs)
-            for clause in (*self._clauses, *self._told_of_adults())
+    def __init__(self, options: UmbrellaOptions, analysis: Analysis, reading: Reading) -> None:
+        self._umbrella = analysis.positions(*options.umbrella)
+        self._bare = analysis.positions(*options.bare)
+        self._little = analysis.positions(*options.little)
+        adults = analysis.positions(*options.adults)
+        means = (
+            span.first
+            for span in analysis.named(*options.how)
+            if span.first not in reading.background
+            and self._umbrella.isdisjoint(range(span.first, span.last + 1))
         )
-
-    def faults(self, umbrellas: list[Span]) -> list[Hit]:
-        """Return the umbrella words, or the verbs of the first clause where there is none."""
-        if umbrellas:
-            kept = (span for number, span in enumerate(umbrellas) if not overlaps(span, umbrellas[:number]))
-            return [at(span) for span in kept]
-        if not self._clauses:
-            return []
-        tokens, verbs = self._analysis.tokens, self._clauses[0].verbs
-        return [Hit(tokens[min(verbs)].start, tokens[max(verbs)].end)]
-
-    def _told_of_adults(self) -> list[Clause]:
-        """Return the relative clauses about an adult: «… møtes av en voksen som setter seg på huk»."""
-        adults = self._analysis.positions(*self._options.adults)
-        return [
-            clause
-            for clause in self._reading.clauses
+        # «… møtes av en voksen som setter seg på huk»: what is told of an adult is an act too.
+        told = (
+            clause.head
+            for clause in reading.clauses
             if clause.kind is ClauseKind.RELATIVE
-            and clause.head in self._places
             # The pipeline does not always tell what «som» stands for; then it is the word before.
             and (clause.subject.head if clause.subject else clause.first - 1) in adults
-        ]
+            and self._shows(clause, self._bare)
+        )
+        self._places = sorted((*means, *told))
+
+    def said(self, first: int, last: int, clauses: list[Clause], *, beside_umbrella: bool) -> bool:
+        """Whether the point between two positions says how; ``clauses`` are those that carry it."""
+        place = bisect_left(self._places, first)
+        if place < len(self._places) and self._places[place] <= last:
+            return True
+        idle = self._bare | self._little if beside_umbrella else self._bare
+        return any(self._shows(clause, idle) for clause in clauses)
+
+    def _shows(self, clause: Clause, idle: frozenset[int]) -> bool:
+        return clause.act not in idle and self._umbrella.isdisjoint(clause.verbs)
 
 
 CHECK = Check(UmbrellaOptions, run)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.judgement.analysis import Analysis, Span
-from assistant.judgement.checks.base import Check, ClauseOptions, Hit, Spans, at, overlaps, quoted
+from assistant.judgement.checks.base import Check, ClauseOptions, Hit, Spans, apart, at, overlaps, quoted
 from assistant.judgement.model import Context
 
 _COMPARATIVE = "Degree=Cmp"
@@ -43,13 +43,12 @@ def run(options: WordsOptions, analysis: Analysis, _context: Context) -> list[Hi
     aside = quoted(analysis)
     if not options.anywhere:
         aside |= options.reading(analysis).background
-    faults: list[Span] = []
-    for span in (*analysis.named(*options.faults), *_comparatives(options, analysis)):
-        if span.first < start or span.first in aside or overlaps(span, faults):
-            continue
-        if not _excused(options, analysis, span, aside):
-            faults.append(span)
-    return [replace(at(span), better=_without(options, analysis, span)) for span in faults]
+    faults = [
+        span
+        for span in (*analysis.named(*options.faults), *_comparatives(options, analysis))
+        if span.first >= start and span.first not in aside and not _excused(options, analysis, span, aside)
+    ]
+    return [replace(at(span), better=_without(options, analysis, span)) for span in apart(faults)]
 
 
 def _without(options: WordsOptions, analysis: Analysis, span: Span) -> str | None:
