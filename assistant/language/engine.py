@@ -44,7 +44,7 @@ class Engine:
         self._nlp = nlp = Norwegian()
         self._trained = trained
         self._cutter = Cutter(nlp, lexicons)
-        self._finder = Finder(nlp, lexicons)
+        self._finder = Finder(nlp, lexicons, trained.features if trained else ())
         self._openings = OpeningFinder(lexicons.openings)
         self._clause_words = ClauseWords(
             catenatives=lexicons.lexicon(CATENATIVES).forms,

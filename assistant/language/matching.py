@@ -56,7 +56,10 @@ class _Needs(NamedTuple):
 class Finder:
     """Knows the lexicons' words, their compounds and slips, and the patterns."""
 
-    def __init__(self, nlp: Language, lexicons: Lexicons) -> None:
+    def __init__(self, nlp: Language, lexicons: Lexicons, features: Iterable[str] = ()) -> None:
+        # What is first met in a stream of texts is forgotten again, and features must not be.
+        for known in features:
+            nlp.vocab.morphology.add(known)
         SpacyToken.set_extension("words", default=frozenset(), force=True)
         self._nlp = nlp
         self._keys: dict[str, tuple[str, str]] = {}

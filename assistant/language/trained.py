@@ -76,6 +76,12 @@ class Trained:
         """Whether the project's own pipeline is there: it is part of the package, but not of every copy."""
         return (SHIPPED / "config.cfg").is_file()
 
+    @property
+    def features(self) -> frozenset[str]:
+        """Every set of features it may give a word (`Definite=Def|Number=Sing`)."""
+        labels = (label.split("|") for label in self._nlp.pipe_labels[_PARTS_OF_SPEECH])
+        return frozenset("|".join(part for part in label if not part.startswith("POS=")) for label in labels)
+
     def forgetting(self) -> AbstractContextManager[object]:
         """Return a context after which the words first met in it are forgotten."""
         return self._nlp.memory_zone()
