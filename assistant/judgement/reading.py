@@ -99,8 +99,11 @@ class Reading:
             return opened and clause.head >= self._content
         parent = clause.parent
         if clause.joined and parent is not None:
-            # «… når hun blir invitert, og da tar hun imot»: what follows may be joined to the opening.
-            return self._carries(parent) or self.clauses[parent].head < self._content
+            other = self.clauses[parent]
+            # «… når hun blir invitert, og da tar hun imot»: what follows may be joined to the opening. But
+            # «både inne og når vi er på tur» is joined to a place.
+            own_opener = clause.introducer is not None and other.introducer is None
+            return other.head < self._content or (not own_opener and self._carries(parent))
         if clause.kind in (ClauseKind.MAIN, ClauseKind.FRAGMENT):
             return not self._announces(number)
         return parent is None or self._carries_below(clause, parent)
@@ -108,7 +111,8 @@ class Reading:
     def _carries_below(self, clause: Clause, parent: int) -> bool:
         """Whether a clause that hangs in another carries."""
         # Nobody of its own and nothing that opens it: «skal gå på do, dra ned buksa og …» goes on.
-        goes_on = clause.introducer is None and clause.subject is None
+        after_mark = clause.first > 0 and not self._analysis.tokens[clause.first - 1].is_word
+        goes_on = clause.introducer is None and clause.subject is None and after_mark
         if clause.kind is ClauseKind.INFINITIVE or (clause.kind is ClauseKind.SUBORDINATE and goes_on):
             return self._carries(parent)
         # Under an accepted opening only what it opens carries.

@@ -30,6 +30,11 @@ def acts(text: str) -> list[str]:
         ("Vi ønsker at Ola henter koppen selv.", ["henter"]),
         ("Målet er at jenta spør om hjelp.", ["spør"]),
         ("Når tårnet raser, henter han en voksen.", ["henter"]),
+        ("Han henter koppen både inne og når vi er på tur.", ["henter"]),
+        (
+            "Vi ser fremgang når hun peker på det hun vil ha, og når hun sier navnet på det.",
+            ["peker", "sier"],
+        ),
         ("Etter frukta skal Marte gå på do, dra ned buksa og tørke seg.", ["gå", "dra", "tørke"]),
     ],
 )
