@@ -51,12 +51,14 @@ def check_file(name: str) -> int:
     workplace = Workplace(paths.user_variety())
     if name == STANDARD_INPUT:
         return _check(workplace, sys.stdin.buffer)
+    with _opened(name) as stream:
+        return _check(workplace, stream)
+
+
+def _opened(name: str) -> BinaryIO:
     try:
-        with Path(name).open("rb") as stream:
-            return _check(workplace, stream)
+        return Path(name).open("rb")
     except (OSError, ValueError) as error:
-        if isinstance(error, BrokenPipeError):
-            raise
         raise AssistantError(ErrorCode.CHECK_FILE_UNREADABLE, path=name, cause=str(error)) from error
 
 

@@ -52,7 +52,7 @@ def is_held_out(path: Path, name: str | int) -> bool:
 
 def judged(workplace: Workplace, path: Path) -> Iterator[Judged]:
     """Yield the texts of a labelled file with their judgement. Raises ``ValueError`` on an unusable line."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").split("\n")
     with path.open("rb") as stream:
         for checked in check_lines(workplace, stream):
             if isinstance(checked, BadLine):

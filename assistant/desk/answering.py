@@ -165,4 +165,5 @@ def _compose(
     text = compose(parts, question.kind, rule.repair, earlier, piece, fault=(finding.start, finding.end))
     if text is None:
         return None
-    return Considered(text, workplace.judge(question.kind, text, context), alone)
+    verdict = workplace.judge(question.kind, text, context).heeding(findings_of(draft))
+    return Considered(text, verdict, alone)

@@ -13,7 +13,7 @@ from assistant.desk.workplace import Workplace
 from assistant.judgement.analysis import Analysis, WrittenForm
 from assistant.judgement.model import Context, Finding, Outcome, Reason, Verdict
 
-LONGEST_LINE = 1_000_000
+LONGEST_LINE = 200_000
 """In bytes. A longer line is reported and passed over, so that a stream never fills the memory."""
 
 _TOGETHER = 256
@@ -87,7 +87,7 @@ def check_text(workplace: Workplace, request: CheckRequest) -> Verdict:
 def check_lines(workplace: Workplace, stream: BinaryIO) -> Iterator[Checked | BadLine]:
     """Judge the texts of ``stream``, a line of JSON each (UTF-8), in order; blank lines are passed over.
 
-    Only a few lines are held at a time. Raises ``OSError`` where the stream cannot be read.
+    No more than ``_TOGETHER`` lines are held at a time. Raises ``OSError`` where the stream cannot be read.
     """
     lines = _requests(stream, workplace.rules.kinds)
     while batch := list(islice(lines, _TOGETHER)):
@@ -114,13 +114,14 @@ def _offering(workplace: Workplace, request: CheckRequest, context: Context, fin
     """Return the finding without its better wording, unless that would itself be accepted."""
     if finding.better is None:
         return finding
-    passes = workplace.judge(request.kind, finding.better, context).outcome is Outcome.ACCEPTED
+    [analysis] = workplace.analyse_many([finding.better])
+    passes = workplace.weigh(analysis, request.kind, context).outcome is Outcome.ACCEPTED
     return finding if passes else finding.model_copy(update={"better": None})
 
 
 def _requests(stream: BinaryIO, kinds: frozenset[str]) -> Iterator[tuple[int, CheckRequest | BadLine]]:
     for number, raw in enumerate(_lines(stream), start=1):
-        if len(raw) > LONGEST_LINE:
+        if len(raw.rstrip(b"\n")) > LONGEST_LINE:
             yield number, BadLine(number, "check_too_long")
         elif raw.strip():
             yield number, _request(number, raw, kinds)

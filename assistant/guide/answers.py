@@ -40,6 +40,11 @@ class Slot:
         return Slot(match["question"], int(match["round"] or 0), int(match["item"] or 0))
 
 
+def is_slot(key: str) -> bool:
+    """Whether ``key`` is a slot in writing."""
+    return _KEY.match(key) is not None
+
+
 class Status(StrEnum):
     """What became of an answer."""
 

@@ -118,7 +118,7 @@ def _finding(rule: Rule, hit: Hit, analysis: Analysis, context: Context, advice:
         overridable=rule.overridable,
         better=hit.better,
         slot=hit.slot,
-        absent=rule.check in CHECKS and CHECKS[rule.check].absence,
+        absent=rule.check in CHECKS and CHECKS[rule.check].absence and not hit.name,
     )
 
 

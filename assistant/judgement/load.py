@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.answers import is_slot
 from assistant.judgement.analysis import Layer
 from assistant.judgement.checks.base import Check, Options, PlanCheck
 from assistant.judgement.checks.registry import CHECKS, PLAN_CHECKS
@@ -27,6 +28,7 @@ class LoadedRule:
 
     rule: Rule
     options: Options
+    path: Path
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ def load_rules(folder: Path) -> RuleSet:
         rule_id = path.relative_to(folder).with_suffix("").as_posix()
         tree = read_tree(path)
         rule = build_model(tree, Rule, {"id": rule_id})
-        loaded.append(LoadedRule(rule, _options(tree, rule)))
+        _check_kinds(tree, rule)
+        loaded.append(LoadedRule(rule, _options(tree, rule), path))
         digest.update(rule_id.encode() + b"\0" + path.read_bytes() + b"\0")
     loaded.sort(key=lambda one: (one.rule.order, one.rule.id))
     return RuleSet(tuple(loaded), digest.hexdigest()[:_VERSION_LENGTH])
@@ -87,16 +90,39 @@ def hold_against(rules: RuleSet, known: frozenset[str], grammatical: frozenset[s
     ``needs`` lacks the grammar.
     """
     for one in rules.loaded:
-        path = f"rules/{one.rule.id}.yaml"
+        path, needs = str(one.path), set(one.rule.needs)
+        if one.options.reads_clauses and Layer.CLAUSES not in needs:
+            raise _lacking(path, one.rule.check, Layer.CLAUSES)
         for names in one.options.spans_named().values():
             for name in names:
                 if name not in known:
                     raise AssistantError(ErrorCode.CONTENT_REFERENCE, path=path, name=name)
-                if name in grammatical and not _GRAMMAR.intersection(one.rule.needs):
-                    cause = f"«{name}» needs {Layer.PARTS_OF_SPEECH}"
-                    raise AssistantError(
-                        ErrorCode.CONTENT_INVALID, path=path, line=1, key="needs", cause=cause
-                    )
+                if name in grammatical and not _GRAMMAR.intersection(needs):
+                    raise _lacking(path, name, Layer.PARTS_OF_SPEECH)
+
+
+def _lacking(path: str, name: str, layer: Layer) -> AssistantError:
+    cause = f"{name} → {layer}"
+    return AssistantError(ErrorCode.CONTENT_INVALID, path=path, line=1, key="needs", cause=cause)
+
+
+def _check_kinds(tree: Tree, rule: Rule) -> None:
+    """See that a rule is of texts or of plans, and its examples the same."""
+    of_plan = PLAN in rule.applies_to
+    texts = [text for one in rule.examples.rejected for text in (one.text, one.better)]
+    texts += [one.text for one in rule.examples.accepted]
+    slots = [slot for text in texts if isinstance(text, dict) for slot in text]
+    key, cause = "examples", ""
+    if of_plan and len(rule.applies_to) > 1:
+        key, cause = "applies_to", f"[{PLAN}]"
+    elif any(isinstance(text, dict) is not of_plan for text in texts):
+        cause = '{"1.1": …, "4.1#1": …}' if of_plan else "text: …"
+    else:
+        cause = next((slot for slot in slots if not is_slot(slot)), "")
+    if cause:
+        raise AssistantError(
+            ErrorCode.CONTENT_INVALID, path=str(tree.path), line=tree.line((key,)), key=key, cause=cause
+        )
 
 
 def _options(tree: Tree, rule: Rule) -> Options:

@@ -5,33 +5,38 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from assistant.judgement.analysis import Analysis, ClauseKind
 
 _MARKS = " .,;:!…"
+_FRONTED = ("ADP", "SCONJ")
+"""What a part that says where or when begins with."""
 
 
-def subject_first(analysis: Analysis, first: int) -> str | None:
-    """Return the sentence that begins at position ``first``, who acts before the verb.
+class Turned(NamedTuple):
+    """A sentence in its new order, and where its subject's head stood."""
 
-    ``None`` where it stands so already, or where it cannot be told what would move: a sentence of more than
-    one main clause, a verb without a subject right after it.
+    text: str
+    subject: int
+
+
+def subject_first(analysis: Analysis, first: int) -> Turned | None:
+    """Return the text that begins at position ``first``, who acts before the verb.
+
+    ``None`` where it stands so already, or where it cannot be told what would move: more than one sentence
+    or main clause, something else than where or when in front, a denial, a verb without a subject after it.
     """
-    sentence = analysis.tokens[first].sentence
-    mains = [
-        clause
-        for clause in analysis.clauses
-        if clause.kind is ClauseKind.MAIN and analysis.tokens[clause.head].sentence == sentence
-    ]
-    if len(mains) != 1 or not mains[0].verbs or mains[0].subject is None:
+    tokens = analysis.tokens
+    mains = [clause for clause in analysis.clauses if clause.kind is ClauseKind.MAIN]
+    if analysis.sentence_count != 1 or len(mains) != 1 or not mains[0].verbs or mains[0].negations:
         return None
-    clause = mains[0]
-    verb, subject = min(clause.verbs), mains[0].subject
-    if subject.first != verb + 1 or verb <= first:
+    verb, subject = min(mains[0].verbs), mains[0].subject
+    if subject is None or subject.first != verb + 1 or verb <= first or tokens[first].pos not in _FRONTED:
         return None
-    text, tokens = analysis.text, analysis.tokens
-    end = max(place for place, token in enumerate(tokens) if token.sentence == sentence)
-    front = text[tokens[first].start : tokens[verb].start].strip(_MARKS)
-    who = text[tokens[subject.first].start : tokens[subject.last].end]
-    rest = text[tokens[subject.last].end : tokens[end].end].strip(_MARKS)
+    front = analysis.text[tokens[first].start : tokens[verb].start].strip(_MARKS)
+    who = analysis.text[tokens[subject.first].start : tokens[subject.last].end]
+    rest = analysis.text[tokens[subject.last].end :].strip(_MARKS)
     moved = f"{front[:1].lower()}{front[1:]}"
-    return " ".join(part for part in (who, tokens[verb].text, rest, moved) if part)
+    parts = (who, tokens[verb].text, rest, moved)
+    return Turned(" ".join(part for part in parts if part), subject.head)

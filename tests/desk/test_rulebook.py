@@ -94,6 +94,27 @@ def test_a_rule_that_needs_the_grammar_must_say_so(workplace: Workplace, tmp_pat
     assert raised.value.code is ErrorCode.CONTENT_INVALID
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("applies_to: [goal]", "applies_to: [plan, goal]"),
+        ("applies_to: [goal]", "applies_to: [plan]"),
+        ('text: "Ola ler."', 'text: {"1.1": "Ola ler."}'),
+        ("needs: [tokens, sentences, lexicon, clauses]", "needs: [tokens, lexicon]"),
+    ],
+)
+def test_a_rule_that_mixes_texts_and_plans_is_named(
+    workplace: Workplace, tmp_path: Path, was: str, now: str
+) -> None:
+    folder = written(tmp_path)
+    file = folder / "goal" / "prøve.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
+    with pytest.raises(AssistantError) as raised:
+        examine(workplace, folder)
+    assert raised.value.code is ErrorCode.CONTENT_INVALID
+    assert raised.value.fields["path"] == str(file)
+
+
 def test_an_unknown_rule_is_an_error_that_says_so(workplace: Workplace) -> None:
     with pytest.raises(AssistantError) as raised:
         find_rule(workplace, "sign/tull")

@@ -25,6 +25,11 @@ class Options(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @property
+    def reads_clauses(self) -> bool:
+        """Whether the check must know the clauses."""
+        return False
+
     def spans_named(self) -> dict[str, tuple[str, ...]]:
         """Return the lexicons and patterns each setting names."""
         return {
@@ -45,6 +50,11 @@ class ClauseOptions(Options):
     announcing: Spans = ()
     announcers: Spans = ()
     aims: Spans = ()
+
+    @property
+    def reads_clauses(self) -> bool:
+        """Whether the check must know the clauses."""
+        return True
 
     def content(self, analysis: Analysis) -> int:
         """Return the position where the answer's own words begin."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.judgement.analysis import Analysis, ClauseKind
+from assistant.judgement.analysis import Analysis
 from assistant.judgement.checks.base import Check, Hit, Options, Spans, alias_at, is_name, whole
 from assistant.judgement.model import Context
 from assistant.judgement.wordorder import subject_first
@@ -47,21 +47,19 @@ def _better(options: OpeningOptions, analysis: Analysis, context: Context, follo
     first = analysis.tokens[opening.content]
     child = any(span.first == opening.content for span in analysis.named(*options.child_words))
     named = alias_at(analysis, opening.content, context.child) > 0 or (is_name(first) and opening.attempted)
+    verbs = {min(clause.verbs) for clause in analysis.clauses if clause.verbs} | {opening.content + 1}
     features = ((token.features or "").split("|") for token in analysis.tokens[opening.content :])
     past = any(_PAST in known and _FINITE in known for known in features)
-    if past or opening.content + 1 in analysis.positions(*options.not_present):
+    if past or analysis.positions(*options.not_present).intersection(verbs):
         return None
     if not (child or named):
         # «I garderoben ber hun om hjelp»: what stands first may move, if the child acts.
         turned = subject_first(analysis, opening.content)
-        acts = analysis.positions(*options.child_words)
-        who = [
-            clause.subject.head
-            for clause in analysis.clauses
-            if clause.subject and clause.kind is ClauseKind.MAIN
-        ]
-        keep = bool(who) and is_name(analysis.tokens[who[0]])
-        return f"{offer} {put_after(turned, keep=keep)}" if turned and (keep or who[0] in acts) else None
+        if turned is None:
+            return None
+        keep = is_name(analysis.tokens[turned.subject])
+        acts = keep or turned.subject in analysis.positions(*options.child_words)
+        return f"{offer} {put_after(turned.text, keep=keep)}" if acts else None
     rest = analysis.text[first.start :].rstrip()
     return f"{offer} {put_after(rest, keep=named and not child)}"
 

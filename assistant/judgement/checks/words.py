@@ -36,6 +36,11 @@ class WordsOptions(ClauseOptions):
     bare: Spans = ()
     comparing: Spans = ()
 
+    @property
+    def reads_clauses(self) -> bool:
+        """Whether the check must know the clauses: not to find a word anywhere."""
+        return not self.anywhere
+
 
 def run(options: WordsOptions, analysis: Analysis, _context: Context) -> list[Hit]:
     """Return the faults that carry the answer and that nothing excuses."""
