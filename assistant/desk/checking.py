@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO, Literal
@@ -81,7 +81,8 @@ def reason_codes(verdict: Verdict) -> list[str]:
 
 def check_text(workplace: Workplace, request: CheckRequest) -> Verdict:
     """Judge one text."""
-    return _weighed(workplace, request, workplace.analyse(request.text))
+    [verdict] = _weighed(workplace, [request], [workplace.analyse(request.text)])
+    return verdict
 
 
 def check_lines(workplace: Workplace, stream: BinaryIO) -> Iterator[Checked | BadLine]:
@@ -93,30 +94,45 @@ def check_lines(workplace: Workplace, stream: BinaryIO) -> Iterator[Checked | Ba
     while batch := list(islice(lines, _TOGETHER)):
         usable = [(line, read) for line, read in batch if isinstance(read, CheckRequest)]
         analyses = workplace.analyse_many([request.text for _, request in usable])
+        verdicts = _weighed(workplace, [request for _, request in usable], analyses)
         done = {
-            line: Checked(line, request, _weighed(workplace, request, analysis))
-            for (line, request), analysis in zip(usable, analyses, strict=True)
+            line: Checked(line, request, verdict)
+            for (line, request), verdict in zip(usable, verdicts, strict=True)
         }
         yield from (read if isinstance(read, BadLine) else done[line] for line, read in batch)
 
 
-def _weighed(workplace: Workplace, request: CheckRequest, analysis: Analysis) -> Verdict:
+def _weighed(
+    workplace: Workplace, requests: Sequence[CheckRequest], analyses: Sequence[Analysis]
+) -> list[Verdict]:
+    """Judge texts, and leave out the better wordings that would not themselves be accepted."""
+    contexts = [_context(workplace, *pair) for pair in zip(requests, analyses, strict=True)]
+    judged = [
+        (request.kind, context, workplace.weigh(analysis, request.kind, context))
+        for request, context, analysis in zip(requests, contexts, analyses, strict=True)
+    ]
+    offers = [finding.better for *_, verdict in judged for finding in verdict.findings if finding.better]
+    read = iter(workplace.analyse_many(offers) if offers else ())
+    return [
+        verdict.model_copy(
+            update={
+                "findings": tuple(
+                    finding
+                    if finding.better is None
+                    or workplace.weigh(next(read), kind, context).outcome is Outcome.ACCEPTED
+                    else finding.model_copy(update={"better": None})
+                    for finding in verdict.findings
+                )
+            }
+        )
+        for kind, context, verdict in judged
+    ]
+
+
+def _context(workplace: Workplace, request: CheckRequest, analysis: Analysis) -> Context:
     own = analysis.written_form
     variety = own.value if own in (WrittenForm.BOKMAAL, WrittenForm.NYNORSK) else workplace.variety
-    context = Context(overall_goal=request.overall_goal or "", variety=request.variety or variety)
-    verdict = workplace.weigh(analysis, request.kind, context)
-    return verdict.model_copy(
-        update={"findings": tuple(_offering(workplace, request, context, one) for one in verdict.findings)}
-    )
-
-
-def _offering(workplace: Workplace, request: CheckRequest, context: Context, finding: Finding) -> Finding:
-    """Return the finding without its better wording, unless that would itself be accepted."""
-    if finding.better is None:
-        return finding
-    [analysis] = workplace.analyse_many([finding.better])
-    passes = workplace.weigh(analysis, request.kind, context).outcome is Outcome.ACCEPTED
-    return finding if passes else finding.model_copy(update={"better": None})
+    return Context(overall_goal=request.overall_goal or "", variety=request.variety or variety)
 
 
 def _requests(stream: BinaryIO, kinds: frozenset[str]) -> Iterator[tuple[int, CheckRequest | BadLine]]:
