@@ -29,28 +29,32 @@ class CopiedOptions(Options):
 
 def run(options: CopiedOptions, analysis: Analysis, context: Context) -> list[Hit]:
     """Return the whole goal when it says no more than ``context.overall_goal``."""
-    theirs = [word for word in _words(context.overall_goal) if word not in options.ignore]
+    no_more = says_no_more(options, analysis, context.overall_goal, context.child)
+    return [whole(analysis)] if no_more else []
+
+
+def says_no_more(options: CopiedOptions, analysis: Analysis, than: str, child: str) -> bool:
+    """Whether a text only repeats ``than``; ``child`` is the child's alias."""
+    theirs = [word for word in _words(than) if word not in options.ignore]
     mine = [
         word
         for token in analysis.tokens
         # The child's name or alias in place of «barnet» is no change.
-        if token.is_word and token.lower != context.child.lower()
+        if token.is_word and token.lower != child.lower()
         for word in _words(token.text)
         if word not in options.ignore and not (is_name(token) and not _alike(options, word, theirs))
     ]
     if not mine or not theirs:
-        return []
+        return False
     # Each word is compared once, and no further than it takes to know that the goal is another.
     known = list(dict.fromkeys(theirs))
     fresh = 0
     for word, times in Counter(mine).items():
         fresh += 0 if _alike(options, word, known) else times
         if fresh >= options.new_words:
-            return []
+            return False
     alike = fuzz.token_sort_ratio(" ".join(mine), " ".join(theirs))
-    if fresh == 0 or (alike >= options.similar and fresh < options.new_words):
-        return [whole(analysis)]
-    return []
+    return fresh == 0 or alike >= options.similar
 
 
 def _words(text: str) -> list[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.judgement.checks import copied
 from assistant.judgement.checks.base import Hit, PlanCheck
-from assistant.judgement.checks.copied import CopiedOptions
+from assistant.judgement.checks.copied import CopiedOptions, says_no_more
 from assistant.judgement.model import Context
 from assistant.judgement.plantexts import PlanTexts
 
@@ -21,8 +20,8 @@ def run(options: RepetitionOptions, texts: PlanTexts, context: Context) -> list[
     hits = []
     for text in texts.of(*options.of):
         for source in texts.of(*options.source):
-            told = context.model_copy(update={"overall_goal": source.analysis.text})
-            if source.slot != text.slot and copied.run(options, text.analysis, told):
+            said = source.analysis.text
+            if source.slot != text.slot and says_no_more(options, text.analysis, said, context.child):
                 hits.append(Hit(0, len(text.analysis.text), slot=text.slot))
                 break
     return hits

@@ -89,7 +89,7 @@ def _comparatives(options: WordsOptions, analysis: Analysis) -> Iterator[Span]:
 
 
 def _excused(options: WordsOptions, analysis: Analysis, span: Span, aside: frozenset[int]) -> bool:
-    if overlaps(span, analysis.named(*options.unless)):
+    if not analysis.positions(*options.unless).isdisjoint(range(span.first, span.last + 1)):
         return True
     if any(0 < other.first - span.last <= options.reach for other in analysis.named(*options.explained_by)):
         return True
