@@ -53,6 +53,20 @@ class ErrorCode(StrEnum):
     TEMPLATE_BROKEN = "template_broken"
     LANGUAGE_MODEL_MISSING = "language_model_missing"
     LANGUAGE_MODEL_UNFIT = "language_model_unfit"
+    DRAFT_MISSING = "draft_missing"
+    DRAFT_UNREADABLE = "draft_unreadable"
+    DRAFT_FORMAT = "draft_format"
+    DRAFT_OLD_WORD = "draft_old_word"
+    DRAFT_EMPTY = "draft_empty"
+    DRAFT_TOO_LARGE = "draft_too_large"
+    DRAFT_BROKEN = "draft_broken"
+    DRAFT_ENCRYPTED = "draft_encrypted"
+    DRAFT_MACROS = "draft_macros"
+    DRAFT_SCANNED = "draft_scanned"
+    DRAFT_UNSAFE = "draft_unsafe"
+    DRAFT_LINK = "draft_link"
+    DRAFT_TOO_SLOW = "draft_too_slow"
+    DRAFT_CRASHED = "draft_crashed"
 
 
 class AssistantError(Exception):
