@@ -53,9 +53,7 @@ class Checked:
         """Return it as a line of output: plain values, ready for JSON."""
         return {
             "id": self.request.id,
-            "verdict": _VERDICTS[self.verdict.outcome],
-            "reasons": reason_codes(self.verdict),
-            "findings": [_finding(finding) for finding in self.verdict.findings],
+            **verdict_record(self.verdict),
         }
 
 
@@ -66,6 +64,15 @@ class BadLine:
     line: int
     problem: str
     field: str = ""
+
+
+def verdict_record(verdict: Verdict) -> dict[str, Any]:
+    """Return a verdict as plain values: ``verdict``, ``reasons``, ``findings``."""
+    return {
+        "verdict": _VERDICTS[verdict.outcome],
+        "reasons": reason_codes(verdict),
+        "findings": [_finding(finding) for finding in verdict.findings],
+    }
 
 
 def reason_codes(verdict: Verdict) -> list[str]:
@@ -81,7 +88,7 @@ def reason_codes(verdict: Verdict) -> list[str]:
 
 def check_text(workplace: Workplace, request: CheckRequest) -> Verdict:
     """Judge one text."""
-    [verdict] = _weighed(workplace, [request], [workplace.analyse(request.text)])
+    [verdict] = weigh_requests(workplace, [request], [workplace.analyse(request.text)])
     return verdict
 
 
@@ -94,7 +101,7 @@ def check_lines(workplace: Workplace, stream: BinaryIO) -> Iterator[Checked | Ba
     while batch := list(islice(lines, _TOGETHER)):
         usable = [(line, read) for line, read in batch if isinstance(read, CheckRequest)]
         analyses = workplace.analyse_many([request.text for _, request in usable])
-        verdicts = _weighed(workplace, [request for _, request in usable], analyses)
+        verdicts = weigh_requests(workplace, [request for _, request in usable], analyses)
         done = {
             line: Checked(line, request, verdict)
             for (line, request), verdict in zip(usable, verdicts, strict=True)
@@ -102,10 +109,10 @@ def check_lines(workplace: Workplace, stream: BinaryIO) -> Iterator[Checked | Ba
         yield from (read if isinstance(read, BadLine) else done[line] for line, read in batch)
 
 
-def _weighed(
+def weigh_requests(
     workplace: Workplace, requests: Sequence[CheckRequest], analyses: Sequence[Analysis]
 ) -> list[Verdict]:
-    """Judge texts, and leave out the better wordings that would not themselves be accepted."""
+    """Judge texts that are analysed, and leave out better wordings that would not themselves be accepted."""
     contexts = [_context(workplace, *pair) for pair in zip(requests, analyses, strict=True)]
     judged = [
         (request.kind, context, workplace.weigh(analysis, request.kind, context))

@@ -22,10 +22,13 @@ from assistant.language.pipeline import Analyser
 from assistant.plan.calendar import Months, Profile
 from assistant.plan.load import load_layout, load_months, load_profile
 from assistant.plan.model import Layout, Setting
+from assistant.review.forms import FormWords
+from assistant.review.load import load_forms
 from assistant.wording import Variety, Wording
 
 if TYPE_CHECKING:
     from assistant.judgement.analysis import Analysis
+    from assistant.language.engine import Sentence
 
 
 class Workplace:
@@ -93,6 +96,11 @@ class Workplace:
         return load_rules(paths.rules_folder())
 
     @cached_property
+    def form_words(self) -> FormWords:
+        """The words of other people's forms."""
+        return FormWords(load_forms(self.guide_folder, self.guide))
+
+    @cached_property
     def _lexicons(self) -> Lexicons:
         return load_lexicons(paths.lexicons_folder())
 
@@ -131,6 +139,10 @@ class Workplace:
     def analyse_many(self, texts: Sequence[str]) -> list[Analysis]:
         """Return what the language tools know of each of ``texts``, read together."""
         return self._analyser.analyse_many(texts)
+
+    def sentences(self, text: str) -> list[Sentence]:
+        """Return the sentences of ``text``, cut without reading it closely."""
+        return self._analyser.sentences(text)
 
     def parts(self, context: Context) -> Parts:
         """Return what is needed to put a part and an earlier draft together."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 
 from assistant.judgement.analysis import Analysis, Layer, Span, Token, WrittenForm
 from assistant.language.clauses import ClauseWords, find_clauses, find_degrees
@@ -24,7 +25,7 @@ from assistant.language.lexicon import (
 from assistant.language.matching import Finder
 from assistant.language.norwegian import Norwegian
 from assistant.language.openings import OpeningFinder
-from assistant.language.sentences import numbered
+from assistant.language.sentences import Start, numbered
 from assistant.language.trained import Trained
 from assistant.language.tree import Node, Tree
 from assistant.language.words import Cut, Cutter
@@ -35,6 +36,15 @@ WORD_LAYERS = frozenset({Layer.TOKENS, Layer.SENTENCES, Layer.LEXICON})
 
 GRAMMAR_LAYERS = frozenset({Layer.LEMMAS, Layer.PARTS_OF_SPEECH, Layer.CLAUSES})
 """What a trained pipeline adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence by its offsets; ``opens``: it begins with one of the guide's openings of a sign."""
+
+    start: int
+    end: int
+    opens: bool
 
 
 class Engine:
@@ -75,6 +85,23 @@ class Engine:
                 forgetting.enter_context(self._trained.forgetting())
             return self.analyse(texts)
 
+    def sentences(self, text: str) -> list[Sentence]:
+        """Return the sentences of ``text`` as its marks and line ends part them, without reading it closely.
+
+        A full stop before a small letter ends a sentence too: some write no capitals.
+        """
+        with self._nlp.memory_zone():
+            cut = self._cutter.cut(text)
+        starts = [place for place in range(len(cut.words)) if _begins(cut, place)]
+        return [
+            Sentence(
+                cut.places[first][0],
+                cut.places[end - 1][1],
+                self._openings.accepts([w for n, w in enumerate(cut.words[first:end], first) if n not in cut.marks]),
+            )
+            for first, end in zip(starts, [*starts[1:], len(cut.words)], strict=True)
+        ]
+
     def _analysis(self, text: str, cut: Cut, nodes: list[Node], *, names: bool) -> Analysis:
         tokens = _tokens(cut, nodes)
         found, doc = self._finder.words(tokens)
@@ -105,6 +132,13 @@ class Engine:
             names=named,
             written_form=form or WrittenForm.UNKNOWN,
         )
+
+
+def _begins(cut: Cut, place: int) -> bool:
+    start = cut.starts[place]
+    if start is not Start.OPEN:
+        return start is Start.YES
+    return cut.words[place - 1] in ".!?" and cut.words[place][0].islower()
 
 
 def _tokens(cut: Cut, nodes: list[Node]) -> tuple[Token, ...]:

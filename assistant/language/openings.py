@@ -47,6 +47,11 @@ class OpeningFinder:
                 return self._opening(_position(words, last + 1, tokens), attempted=True)
         return self._opening(words[0] if words else 0)
 
+    def accepts(self, words: Sequence[str]) -> bool:
+        """Whether ``words`` (as they stand, marks and all) begin with an accepted opening."""
+        texts = [word.lower() for word in words if any(character.isalnum() for character in word)][:_REACH]
+        return any(_match(texts, opening) for opening in self._accepted)
+
     def _opening(self, content: int, *, accepted: bool = False, attempted: bool = False) -> Opening:
         return Opening(content, accepted, attempted, self._offer)
 

@@ -17,7 +17,7 @@ from assistant.judgement.analysis import Analysis
 from assistant.language.lexicon import Lexicons
 
 if TYPE_CHECKING:
-    from assistant.language.engine import Engine
+    from assistant.language.engine import Engine, Sentence
     from assistant.language.trained import Trained
 
 # spaCy's string store is not made for writers in parallel, and one trained pipeline serves all.
@@ -66,6 +66,11 @@ class Analyser:
         """
         with _ONE_AT_A_TIME:
             return self._prepared().analyse_and_forget(texts)
+
+    def sentences(self, text: str) -> list[Sentence]:
+        """Return where the sentences of ``text`` stand, without reading it closely. Raises as ``warm_up``."""
+        with _ONE_AT_A_TIME:
+            return self._prepared().sentences(text)
 
     def _read(self, text: str, names: bool) -> Analysis:
         [analysis] = self._prepared().analyse([text], names=names)

@@ -1,0 +1,270 @@
+"""The words of other people's forms: what a heading or label may be called, and where its text belongs.
+
+The shape of ``prompts/<guide>/forms.yaml``, and the search in it. A label is matched by its words, with
+inflections and small slips forgiven, never by its place alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from pydantic import Field
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from assistant.guide.model import GuideModel, Identifier, QuestionId, Text
+
+
+class Kind(StrEnum):
+    """What an item of a draft is."""
+
+    OVERALL_GOAL = "overall_goal"
+    GOAL = "goal"
+    SIGN = "sign"
+    MEASURE = "measure"
+    SCHEDULE = "schedule"
+    OTHER = "other"
+
+
+class About(StrEnum):
+    """What a text that belongs to none of the guide's points is about."""
+
+    FACTS = "facts"
+    BACKGROUND = "background"
+    PARENTS = "parents"
+    PROMPT = "prompt"
+    """The form's own question or instruction."""
+    LABEL = "label"
+    """A heading or a label that is not known."""
+    MARGIN = "margin"
+    """A header, a footer or a note."""
+    UNKNOWN = "unknown"
+
+
+class Phrases(GuideModel):
+    """Words and phrases in each written form; both are looked for in every draft."""
+
+    nb: tuple[str, ...] = ()
+    nn: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every phrase once, bokmål first."""
+        return tuple(dict.fromkeys((*self.nb, *self.nn)))
+
+
+class Place(GuideModel):
+    """Where the text under a label belongs.
+
+    ``point`` is the guide's point, or empty: then ``about`` says what the text is. ``judged`` is the kind of
+    text whose rules judge it, where that is narrower than ``kind``'s own; ``question`` the question whose
+    answer it becomes when the draft is taken over. ``inherits``: the label says nothing of the point
+    («Ansvar»), only of the kind, where one is given. ``stays_in``: within these points the label is only a
+    heading inside them («Tiltak» under the ordinary offer), and ``stays_as`` what its text is then.
+    ``unless_in``: within these points a label that inherits does not, and its text belongs to ``point``.
+    ``once``: when the point has had another label before, it is the place with this id instead.
+    ``weak``: another label beside it knows better. ``cues`` are words that tell the place of a text that has
+    no label at all.
+    """
+
+    id: Identifier
+    point: str = Field(default="", pattern=r"^[1-8]?$")
+    kind: Kind | None = None
+    about: About | None = None
+    judged: Identifier | None = None
+    question: QuestionId | None = None
+    inherits: bool = False
+    unless_in: tuple[str, ...] = ()
+    once: Identifier | None = None
+    weak: bool = False
+    stays_in: tuple[str, ...] = ()
+    stays_as: Kind | None = None
+    names: Phrases
+    cues: Phrases = Phrases()
+
+
+class Prompts(GuideModel):
+    """How a form's own instructions are told from what somebody wrote: how they begin, and what they say."""
+
+    starts: Phrases
+    contains: Phrases
+
+
+class PointRule(GuideModel):
+    """When a point counts as thin: fewer words than this in all, or none of a kind that it needs."""
+
+    words: int = Field(ge=0)
+    kinds: tuple[Kind, ...] = ()
+
+
+class Splitting(GuideModel):
+    """How running text is cut: ``sentences`` are the kinds that are cut at sentences, the others are not.
+
+    A sentence that begins with one of ``goes_on`` belongs to the one before it, in a measure with one of
+    ``goes_on_measure`` as well.
+    """
+
+    sentences: tuple[Kind, ...]
+    goes_on: Phrases
+    goes_on_measure: Phrases
+
+
+class Forms(GuideModel):
+    """The whole of ``forms.yaml``.
+
+    ``fillers`` are words that make no difference in a label, ``areas`` those that only name what it is about.
+    ``judged`` names the kind of text whose rules judge a kind of item; ``parts`` the kinds that a kind's
+    items may share between them.
+    """
+
+    version: str
+    title: Text
+    judged: dict[Kind, Identifier]
+    parts: dict[Kind, tuple[Identifier, ...]] = {}
+    fillers: Phrases
+    areas: Phrases
+    prompts: Prompts
+    points: dict[str, PointRule]
+    splitting: Splitting
+    places: tuple[Place, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label that was recognised: the places it may mean (several for «Tiltak og evaluering»), its number.
+
+    ``known``: its words were found, be it only as words that make no difference («Språk», «Barnet 2»).
+    ``sure`` is how well, from 0 to 1.
+    """
+
+    places: tuple[Place, ...] = ()
+    number: int | None = None
+    known: bool = False
+    sure: float = 0.0
+
+
+_WORD = re.compile(r"§+\s*\d+|[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+(?:\.\d+)*")
+_LEADING_NUMBER = re.compile(r"^\s*(?:(?:punkt|pkt|del|kap|kapittel)\.?\s*)?(\d{1,2})(?:\.\d{1,2})*\s*[.):]?\s+(?=\S)", re.I)
+_PARENTHESIS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_DASH = re.compile(r"\s+[–—-]\s+")
+_JOINT = re.compile(r"\s*(?:/|,|;|&|\+|\bog\b|\bsamt\b|\beller\b)\s*", re.I)
+_LONGEST_LABEL = 160
+_LIKE_ENOUGH = 0.8
+_NEARLY_SURE = 0.95
+_LONG_WORD = 6
+_SHORT_STEM = 3
+_LONGEST_ENDING = 3
+
+
+class FormWords:
+    """``Forms`` ready to be searched. Remembers what it has been asked: forms repeat themselves."""
+
+    def __init__(self, forms: Forms) -> None:
+        self.forms = forms
+        self._fillers = frozenset(_plain(forms.fillers.all))
+        self._areas = frozenset(word for phrase in forms.areas.all for word in _words(phrase))
+        self._names = [
+            (place, frozenset(self._content(name)), plain(name))
+            for place in forms.places
+            for name in place.names.all
+        ]
+        self._spelled: dict[str, Place] = {}
+        for place in forms.places:
+            for name in place.names.all:
+                self._spelled.setdefault(plain(name), place)
+        self.label = lru_cache(maxsize=4096)(self._label)
+
+    def _label(self, text: str) -> Label:
+        """Return what a label's text means; nothing is known of one that is too long to be a label."""
+        if len(text) > _LONGEST_LABEL:
+            return Label()
+        found = _LEADING_NUMBER.match(text)
+        bare = text[found.end() :] if found else text
+        number = self._number(bare)
+        places = self._exact(bare) or self._several(bare)
+        if places:
+            return Label(places, number, known=True, sure=1.0)
+        place, score = max(map(self._best, _variants(bare)), key=lambda one: one[1], default=(None, 0.0))
+        if place is not None and score >= _LIKE_ENOUGH:
+            return Label((place,), number, known=True, sure=score)
+        return Label((), number, known=not self._content(bare, areas=True))
+
+    def _exact(self, text: str) -> tuple[Place, ...]:
+        place = self._spelled.get(plain(text))
+        return (place,) if place else ()
+
+    def _several(self, text: str) -> tuple[Place, ...]:
+        """Return the places of a label that names several, each of its parts known; else none."""
+        parts = [part for part in _JOINT.split(_PARENTHESIS.sub(" ", text)) if _words(part)]
+        found = [self._best(part) for part in parts]
+        if len(parts) < 2 or any(score < _NEARLY_SURE for _, score in found):  # noqa: PLR2004 - two is several
+            return ()
+        return tuple(dict.fromkeys(place for place, _ in found if place is not None))
+
+    def _best(self, text: str) -> tuple[Place | None, float]:
+        wanted = self._content(text, areas=True) or self._content(text)
+        said = plain(text)
+        # Of two that fit as well, the name with more words says more, and then the one spelled more alike.
+        best: tuple[float, int, float, Place | None] = (0.0, 0, 0.0, None)
+        for place, name, spelled in self._names:
+            score = _likeness(wanted, name)
+            if score and (score, len(name)) >= best[:2]:
+                found = (score, len(name), fuzz.ratio(said, spelled), place)
+                best = found if found[:3] > best[:3] else best
+        return best[3], best[0]
+
+    def _content(self, text: str, *, areas: bool = False) -> list[str]:
+        """Return the words that make a difference, without numbers; ``areas`` leaves those out too."""
+        left = [word for word in _words(text) if word not in self._fillers and not word[0].isdigit()]
+        return [word for word in left if not (areas and word in self._areas)]
+
+    @staticmethod
+    def _number(text: str) -> int | None:
+        return next((int(word.split(".")[0]) for word in _words(text) if word[0].isdigit()), None)
+
+
+def plain(text: str) -> str:
+    """Return the words of ``text`` in small letters, with one space between them."""
+    return " ".join(_words(text))
+
+
+def _variants(text: str) -> Iterator[str]:
+    yield text
+    bare = _PARENTHESIS.sub(" ", text)
+    yield bare
+    for cut in (bare.partition(":")[0], _DASH.split(bare)[0]):
+        if cut != bare:
+            yield cut
+    for inside in _PARENTHESIS.finditer(text):
+        yield inside[1] or inside[2] or ""
+
+
+def _words(text: str) -> list[str]:
+    return [re.sub(r"\s+", "", word.casefold()) for word in _WORD.findall(text)]
+
+
+def _plain(phrases: Iterable[str]) -> Iterator[str]:
+    return (plain(phrase) for phrase in phrases)
+
+
+def _likeness(wanted: list[str], name: frozenset[str]) -> float:
+    """Return how much of a label and a name is the same, from 0 to 1."""
+    if not wanted or not name:
+        return 0.0
+    hits = sum(any(_same(word, other) for other in name) for word in wanted)
+    met = sum(any(_same(word, other) for word in wanted) for other in name)
+    return (hits + met) / (len(wanted) + len(name))
+
+
+def _same(word: str, other: str) -> bool:
+    """Whether two words are forms of one, or differ by a slip."""
+    if word == other:
+        return True
+    shorter, longer = sorted((word, other), key=len)
+    if len(shorter) >= _SHORT_STEM and longer.startswith(shorter):
+        return len(longer) - len(shorter) <= _LONGEST_ENDING
+    return len(shorter) >= _LONG_WORD and OSA.distance(word, other, score_cutoff=1) <= 1

@@ -1,0 +1,234 @@
+"""Which point a piece of a draft belongs to, by the headings, labels and table cells around it. Pure.
+
+A draft is walked in reading order. A label opens a section; what follows stands in it until a label of the
+same or a higher level. A table's cells stand under the label to their left, above them, or both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.review.forms import About, FormWords, Kind, Label, Place, plain
+from assistant.review.grid import Grid, LabelCell
+from assistant.review.labelling import Labelling, Level, part_of, strip_mark
+from assistant.review.source import Block, Paragraph, Part, Source, Table, paragraphs_of
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a text belongs: a point and kind, or what it is about when it belongs to none.
+
+    ``places`` are what its label may mean, the likeliest first. ``label`` is the label's words, ``number``
+    the number in it («Delmål 2»). ``row`` is the row of a table with column headings, as (table, row).
+    """
+
+    point: str = ""
+    kind: Kind = Kind.OTHER
+    about: About = About.UNKNOWN
+    places: tuple[Place, ...] = ()
+    label: str = ""
+    number: int | None = None
+    row: tuple[int, int] | None = None
+    labelled: bool = False
+    """Some label stands over it, known or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, or what is left of it without its mark and label, and where it belongs."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    where: Where
+
+    @property
+    def text(self) -> str:
+        """The text, as it stands in the paragraph."""
+        return self.paragraph.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    level: int
+    where: Where
+
+
+def place(source: Source, words: FormWords) -> list[Piece]:
+    """Return every piece of ``source`` in reading order, with where it belongs."""
+    walker = _Walker(words)
+    pieces: list[Piece] = []
+    for block in source.blocks:
+        pieces += walker.walk(block)
+    return pieces
+
+
+class _Walker:
+    def __init__(self, words: FormWords) -> None:
+        self._words = words
+        self._labelling = Labelling(words)
+        self._sections: list[_Section] = []
+        self._by_id = {place.id: place for place in words.forms.places}
+        self._named_before: set[tuple[str, str]] = set()
+
+    def _settle(self, label: Label, words: str, around: Where) -> Where:
+        """Return where the text under ``label`` belongs, given what it stands in and what came before."""
+        places = tuple(self._by_id[place.once or place.id] if self._spoken_for(place) else place for place in label.places)
+        where = settle(replace(label, places=places), words, around)
+        self._named_before |= {(place.point, place.id) for place in places if place.point}
+        return where
+
+    def _spoken_for(self, place: Place) -> bool:
+        others = {point for point, name in self._named_before if name != place.id}
+        return place.once is not None and place.point in others
+
+    @property
+    def _here(self) -> Where:
+        return self._sections[-1].where if self._sections else Where()
+
+    def walk(self, block: Block) -> Iterator[Piece]:
+        if isinstance(block, Table):
+            yield from self._table(block)
+        elif block.location.part in (Part.HEADER, Part.FOOTER, Part.NOTE):
+            yield self._piece(block, 0, Where(about=About.MARGIN))
+        else:
+            yield from self._paragraph(block)
+
+    # -- running text -------------------------------------------------------------------------------------
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[Piece]:
+        if paragraph.placeholder or not plain(paragraph.text):
+            return
+        found = self._labelling.of(paragraph)
+        if found is None:
+            yield self._piece(paragraph, strip_mark(paragraph.text), self._here)
+            return
+        if found.prompt:
+            yield self._piece(paragraph, 0, replace(self._here, point="", about=About.PROMPT))
+            if found.label.places:
+                self._open(found.level, found.label, found.words)
+            return
+        if not (found.label.places or found.label.known):
+            # Nobody's words are dropped, be they only a heading.
+            yield self._named(paragraph, found.end)
+        self._open(found.level, found.label, found.words)
+        rest = found.end + strip_mark(paragraph.text[found.end :])
+        if plain(paragraph.text[rest:]):
+            yield self._piece(paragraph, rest, self._here)
+
+    def _open(self, level: int, label: Label, words: str) -> None:
+        """Open the section of a label; the sections it ends are closed."""
+        before = self._here
+        while self._sections and self._sections[-1].level >= level:
+            self._sections.pop()
+        outer = self._here
+        if label.places:
+            # Inside a section that has ended the label may still be one of its parts («Ansvar» after «Tiltak»).
+            where = self._settle(label, words, outer if outer.point else before)
+        elif label.known or level >= Level.COLON:
+            # Only a name for a part («Språk», «Ekorn kan:») of where one is.
+            where = replace(before, label=words, number=label.number or before.number)
+        elif outer.point or outer.about is not About.UNKNOWN:
+            where = replace(outer, label=words)
+        else:
+            where = Where(label=words, labelled=True)
+        self._sections.append(_Section(level, where))
+
+    @staticmethod
+    def _piece(paragraph: Paragraph, start: int, where: Where) -> Piece:
+        stripped = paragraph.text.rstrip()
+        if where.number is None:
+            where = replace(where, number=part_of(paragraph.number or paragraph.text[:start]))
+        return Piece(paragraph, min(start, len(stripped)), len(stripped), where)
+
+    @staticmethod
+    def _named(paragraph: Paragraph, end: int) -> Piece:
+        """Return a label that is not known, as a text of no point."""
+        return Piece(paragraph, 0, end, Where(about=About.LABEL, labelled=True))
+
+    # -- tables -------------------------------------------------------------------------------------------
+
+    def _table(self, table: Table) -> Iterator[Piece]:
+        grid = Grid(table, self._labelling)
+        outside, self._sections = self._sections, [_Section(0, self._here)]
+        for row in grid.rows:
+            for label in row.labels:
+                if not (label.label.places or label.label.known):
+                    yield from (self._named(one, len(one.text)) for one in paragraphs_of(label.cell.blocks))
+            if row.heading is not None:
+                self._open(Level.ROW, row.heading.label, row.heading.words)
+                yield from self._cell(row.heading.rest, self._here)
+                continue
+            outer = seen = self._here
+            for cell in row.cells:
+                where = self._of_cell(cell.left, cell.above, outer, seen)
+                if cell.above is not None:
+                    where = replace(where, row=(grid.number, cell.group))
+                seen = where
+                yield from self._cell(cell.blocks, where)
+            if row.last_label is not None:
+                # The next row's label may be a part of this one's («Ansvar» under «Tiltak»).
+                self._open(Level.CELL, row.last_label.label, row.last_label.words)
+        self._sections = outside
+        if grid.only_heading is not None:
+            # A table that is nothing but a heading heads what comes after it.
+            self._open(Level.LINE, grid.only_heading.label, grid.only_heading.words)
+
+    def _of_cell(
+        self, left: LabelCell | None, above: LabelCell | None, outer: Where, seen: Where
+    ) -> Where:
+        """Return where a cell belongs by the label to its left and the one above it."""
+        if above is None and left is None:
+            return outer
+        if above is None or not above.label.places:
+            known = left or above
+            assert known is not None  # noqa: S101 - one of the two is there
+            return self._settle(known.label, known.words, outer if known is left else seen)
+        if left is None or not left.label.places:
+            return self._settle(above.label, above.words, seen if seen.point else outer)
+        first, second = (left, above) if _weak(above.label) or not _weak(left.label) else (above, left)
+        return self._settle(second.label, second.words, self._settle(first.label, first.words, outer))
+
+    def _cell(self, blocks: Sequence[Block], where: Where) -> Iterator[Piece]:
+        """Walk a cell as a small document of its own, which begins where the cell belongs."""
+        kept, self._sections = self._sections, [_Section(0, where)]
+        for block in blocks:
+            yield from self.walk(block)
+        self._sections = kept
+
+
+def _weak(label: Label) -> bool:
+    return all(place.weak or place.inherits for place in label.places)
+
+
+def settle(label: Label, words: str, around: Where) -> Where:
+    """Return where the text under ``label`` belongs, given what it stands in."""
+    if not label.places:
+        return replace(around, label=words, number=label.number or around.number, labelled=True)
+    settled = [_settled(place, around) for place in label.places]
+    first = settled[0]
+    return Where(
+        point=first.point,
+        kind=first.kind,
+        about=first.about,
+        places=label.places if len(label.places) > 1 else first.places,
+        label=words,
+        number=label.number or around.number,
+        row=around.row,
+        labelled=True,
+    )
+
+
+def _settled(place: Place, around: Where) -> Where:
+    if place.inherits and around.point not in place.unless_in:
+        return replace(around, kind=place.kind or around.kind, places=(place,) if place.kind else around.places)
+    if place.stays_in and around.point in place.stays_in:
+        kind = place.stays_as or around.kind
+        return replace(around, kind=kind, places=around.places if kind is around.kind else (place,))
+    return Where(
+        point=place.point,
+        kind=place.kind or Kind.OTHER,
+        about=place.about or About.UNKNOWN,
+        places=(place,),
+    )
