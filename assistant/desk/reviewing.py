@@ -79,7 +79,7 @@ def review_source(workplace: Workplace, source: Source) -> ReviewedDocument:
     items = [one for one in found if isinstance(one, Item)]
     unplaced = [one for one in found if isinstance(one, Unplaced)]
     thread = find_thread(items, SPECIAL_POINT)
-    analyses = workplace.analyse_many([item.text for item in items])
+    analyses = workplace.analyse_many([_judged_text(item) for item in items])
     variety = _variety(analyses, workplace.variety)
     judged = _judge(workplace, items, analyses, variety)
     return ReviewedDocument(
@@ -124,7 +124,7 @@ def _judge(
             CheckRequest(
                 id=number,
                 kind=kinds[number],
-                text=items[number].text,
+                text=_judged_text(items[number]),
                 overall_goal=goals[number] or None,
                 variety=variety,
             )
@@ -138,6 +138,11 @@ def _judge(
     for number, verdict in zip(shared, weigh(list(shared)), strict=True):
         verdicts[number] = verdict
     return [_Judged(*row) for row in zip(items, analyses, verdicts, kinds, goals, strict=True)]
+
+
+def _judged_text(item: Item) -> str:
+    """Return the text with the opening that it goes on from, where that stands on the line above."""
+    return f"{item.lead} {item.text}" if item.lead else item.text
 
 
 def _nearest(text: str, overall: Sequence[str]) -> str:
@@ -181,6 +186,11 @@ def _shared(
 
 def _reviewed(one: _Judged) -> ReviewedItem:
     record = verdict_record(one.verdict)
+    before = len(_judged_text(one.item)) - len(one.item.text)
+    findings = [
+        {**finding, "start": max(0, finding["start"] - before), "end": max(0, finding["end"] - before)}
+        for finding in record["findings"]
+    ]
     return ReviewedItem(
         point=one.item.point,
         kind=one.item.kind,
@@ -188,10 +198,11 @@ def _reviewed(one: _Judged) -> ReviewedItem:
         location=_place(one.item.location),
         verdict=record["verdict"],
         reasons=tuple(record["reasons"]),
-        findings=tuple(Remark.model_validate(finding) for finding in record["findings"]),
+        findings=tuple(Remark.model_validate(finding) for finding in findings),
         judged_as=one.judged_as,
         overall_goal=one.overall_goal or None,
         label=one.item.label.strip(),
+        lead=one.item.lead,
         question=(one.item.place.question if one.item.place else None) or "",
     )
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.judgement.analysis import Analysis, Layer, Span, Token, WrittenForm
 from assistant.language.clauses import ClauseWords, find_clauses, find_degrees
@@ -99,7 +100,7 @@ class Engine:
                 cut.places[end - 1][1],
                 self._openings.accepts([w for n, w in enumerate(cut.words[first:end], first) if n not in cut.marks]),
             )
-            for first, end in zip(starts, [*starts[1:], len(cut.words)], strict=True)
+            for first, end in pairwise([*starts, len(cut.words)])
         ]
 
     def _analysis(self, text: str, cut: Cut, nodes: list[Node], *, names: bool) -> Analysis:

@@ -7,7 +7,7 @@ inflections and small slips forgiven, never by its place alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -67,8 +67,9 @@ class Place(GuideModel):
     heading inside them («Tiltak» under the ordinary offer), and ``stays_as`` what its text is then.
     ``unless_in``: within these points a label that inherits does not, and its text belongs to ``point``.
     ``once``: when the point has had another label before, it is the place with this id instead.
-    ``weak``: another label beside it knows better. ``cues`` are words that tell the place of a text that has
-    no label at all.
+    ``weak``: another label beside it knows better. ``beside_only``: it is a label before a text or in a cell,
+    never a line by itself. ``cues`` are words that tell the place of a text, or of a heading, that has no
+    known label. ``gives_way_to``: sentences with clear cues of these places belong there, whatever the label.
     """
 
     id: Identifier
@@ -81,6 +82,8 @@ class Place(GuideModel):
     unless_in: tuple[str, ...] = ()
     once: Identifier | None = None
     weak: bool = False
+    beside_only: bool = False
+    gives_way_to: tuple[Identifier, ...] = ()
     stays_in: tuple[str, ...] = ()
     stays_as: Kind | None = None
     names: Phrases
@@ -116,7 +119,8 @@ class Splitting(GuideModel):
 class Forms(GuideModel):
     """The whole of ``forms.yaml``.
 
-    ``fillers`` are words that make no difference in a label, ``areas`` those that only name what it is about.
+    ``fillers`` are words that make no difference in a label, ``areas`` those that only name what it is about,
+    and ``qualifiers`` those that make none unless a place is called by them.
     ``judged`` names the kind of text whose rules judge a kind of item; ``parts`` the kinds that a kind's
     items may share between them.
     """
@@ -127,6 +131,7 @@ class Forms(GuideModel):
     parts: dict[Kind, tuple[Identifier, ...]] = {}
     fillers: Phrases
     areas: Phrases
+    qualifiers: Phrases
     prompts: Prompts
     points: dict[str, PointRule]
     splitting: Splitting
@@ -148,7 +153,10 @@ class Label:
 
 
 _WORD = re.compile(r"§+\s*\d+|[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+(?:\.\d+)*")
-_LEADING_NUMBER = re.compile(r"^\s*(?:(?:punkt|pkt|del|kap|kapittel)\.?\s*)?(\d{1,2})(?:\.\d{1,2})*\s*[.):]?\s+(?=\S)", re.I)
+_LEADING_NUMBER = re.compile(
+    r"\s*(?:(?:punkt|pkt|del|kap|kapittel)\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*\s*[.):]?|[a-zæøå][.)]|[ivx]{1,4}[.)])\s+(?=\S)",
+    re.I,
+)
 _PARENTHESIS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _DASH = re.compile(r"\s+[–—-]\s+")
 _JOINT = re.compile(r"\s*(?:/|,|;|&|\+|\bog\b|\bsamt\b|\beller\b)\s*", re.I)
@@ -158,6 +166,8 @@ _NEARLY_SURE = 0.95
 _LONG_WORD = 6
 _SHORT_STEM = 3
 _LONGEST_ENDING = 3
+CLEAR = 1.5
+"""What cues say clearly: one of two words, or two of one."""
 
 
 class FormWords:
@@ -167,11 +177,19 @@ class FormWords:
         self.forms = forms
         self._fillers = frozenset(_plain(forms.fillers.all))
         self._areas = frozenset(word for phrase in forms.areas.all for word in _words(phrase))
+        self._qualifiers = frozenset(word for phrase in forms.qualifiers.all for word in _words(phrase))
         self._names = [
             (place, frozenset(self._content(name)), plain(name))
             for place in forms.places
             for name in place.names.all
         ]
+        self._cues = [(place, tuple(_plain(place.cues.all))) for place in forms.places if place.cues.all]
+        self._vocabulary = frozenset(
+            word for place in forms.places for name in place.names.all for word in _words(name)
+        )
+        self._words_of: dict[str, set[str]] = {}
+        for place, name, _ in self._names:
+            self._words_of.setdefault(place.id, set()).update(name)
         self._spelled: dict[str, Place] = {}
         for place in forms.places:
             for name in place.names.all:
@@ -188,10 +206,30 @@ class FormWords:
         places = self._exact(bare) or self._several(bare)
         if places:
             return Label(places, number, known=True, sure=1.0)
-        place, score = max(map(self._best, _variants(bare)), key=lambda one: one[1], default=(None, 0.0))
-        if place is not None and score >= _LIKE_ENOUGH:
-            return Label((place,), number, known=True, sure=score)
-        return Label((), number, known=not self._content(bare, areas=True))
+        for without in (frozenset[str](), self._qualifiers):
+            found_at = [self._best(variant, without) for variant in _variants(bare)]
+            place, score = max(found_at, key=lambda one: one[1])
+            if place is None or score < _LIKE_ENOUGH:
+                place, score = self._by_words(bare, without)
+            if place is not None:
+                return Label((place,), number, known=True, sure=score)
+        return Label((), number, known=not self._content(bare, self._areas))
+
+    def told(
+        self, text: str, among: Sequence[Place] = (), *, clearly: bool = False
+    ) -> tuple[Place | None, float]:
+        """Return the place whose cues speak the most for ``text``, and how much they say.
+
+        ``among``: only these places; ``clearly``: only where two cues do, or one of several words.
+        """
+        said = f" {plain(text)} "
+        best: tuple[Place | None, float] = (None, 0.0)
+        for place, cues in self._cues:
+            if not among or place in among:
+                score = sum(0.5 + 0.5 * len(cue.split()) for cue in cues if f" {cue} " in said)
+                if score > best[1] and (score >= CLEAR or not clearly):
+                    best = (place, score)
+        return best
 
     def _exact(self, text: str) -> tuple[Place, ...]:
         place = self._spelled.get(plain(text))
@@ -205,8 +243,8 @@ class FormWords:
             return ()
         return tuple(dict.fromkeys(place for place, _ in found if place is not None))
 
-    def _best(self, text: str) -> tuple[Place | None, float]:
-        wanted = self._content(text, areas=True) or self._content(text)
+    def _best(self, text: str, without: frozenset[str] = frozenset()) -> tuple[Place | None, float]:
+        wanted = self._content(text, self._areas | without) or self._content(text)
         said = plain(text)
         # Of two that fit as well, the name with more words says more, and then the one spelled more alike.
         best: tuple[float, int, float, Place | None] = (0.0, 0, 0.0, None)
@@ -217,10 +255,30 @@ class FormWords:
                 best = found if found[:3] > best[:3] else best
         return best[3], best[0]
 
-    def _content(self, text: str, *, areas: bool = False) -> list[str]:
-        """Return the words that make a difference, without numbers; ``areas`` leaves those out too."""
-        left = [word for word in _words(text) if word not in self._fillers and not word[0].isdigit()]
-        return [word for word in left if not (areas and word in self._areas)]
+    def _by_words(self, text: str, without: frozenset[str]) -> tuple[Place | None, float]:
+        """Return the one place that uses every word of a label in its names, though never together."""
+        wanted = self._content(text, self._areas | without)
+        fitting = [
+            place
+            for place, words in self._words_of.items()
+            if wanted and all(any(_same(word, other) for other in words) for word in wanted)
+        ]
+        places = [place for place in self.forms.places if place.id in fitting]
+        return (places[0], _LIKE_ENOUGH) if len(places) == 1 and len(wanted) > 1 else (None, 0.0)
+
+    def _content(self, text: str, without: frozenset[str] = frozenset()) -> list[str]:
+        """Return the words that make a difference: no fillers, no numbers, none of ``without``, no names."""
+        left = [
+            (word, raw[0].isupper() and not raw.isupper())
+            for raw in _WORD.findall(text)
+            if (word := _folded(raw)) not in self._fillers | without and not word[0].isdigit()
+        ]
+        # A word in capitals that no label knows is a child's name («Yusufs sterke sider»).
+        known = [word for word, capital in left if not capital or self._is_known(word)]
+        return known or [word for word, _ in left]
+
+    def _is_known(self, word: str) -> bool:
+        return word in self._vocabulary or any(_same(word, other) for other in self._vocabulary)
 
     @staticmethod
     def _number(text: str) -> int | None:
@@ -244,7 +302,11 @@ def _variants(text: str) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [re.sub(r"\s+", "", word.casefold()) for word in _WORD.findall(text)]
+    return [_folded(word) for word in _WORD.findall(text)]
+
+
+def _folded(word: str) -> str:
+    return "".join(word.casefold().split())
 
 
 def _plain(phrases: Iterable[str]) -> Iterator[str]:

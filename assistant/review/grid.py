@@ -109,9 +109,12 @@ class Grid:
             return None
         paragraphs = [one for one in paragraphs_of(cell.blocks) if plain(one.text)]
         label = self._labelling.label(words)
-        if not label.places and len(paragraphs) > 1:
+        if not paragraphs:
+            return None
+        several = len(paragraphs) > 1 or "\n" in paragraphs[0].text
+        if several and not label.places:
             # The label first, a hint to whoever fills it in below.
-            label = self._labelling.label(paragraphs[0].text)
+            label = self._labelling.label(paragraphs[0].text.partition("\n")[0])
         looks = cell.shaded or all(stands_out(one) or one.heading for one in paragraphs) or words.endswith(":")
         beside = cell is filled[-1] and len(filled) > 1 and self._left_is_label(cell, filled)
         if beside and not label.places:
@@ -119,6 +122,9 @@ class Grid:
         under = any(_covers(one.cell, cell.column) for one in self._headers)
         if looks and (label.places or not _is_sentence(words)):
             return LabelCell(cell, label, words)
+        if several:
+            # A label and its answer in one cell.
+            return None
         if under or beside:
             # Under a heading, or beside a label, a known word may be the answer («Pedagogisk leder»).
             return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.review.forms import About, FormWords, Kind, Place, plain
+from assistant.review.forms import CLEAR, About, FormWords, Kind, Place, plain
 from assistant.review.placing import Piece, Where
 from assistant.review.source import Location
 
@@ -37,6 +37,8 @@ class Item:
     label: str = ""
     number: int | None = None
     row: tuple[int, int] | None = None
+    lead: str = ""
+    """The opening of a sign that stands on the line above and that the text goes on from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,8 @@ class Cutting:
         self._cut = frozenset(forms.splitting.sentences)
         self._goes_on = _firsts(forms.splitting.goes_on.all)
         self._goes_on_measure = self._goes_on | _firsts(forms.splitting.goes_on_measure.all)
-        self._cues = [
-            (place, tuple(plain(cue) for cue in place.cues.all)) for place in forms.places if place.cues.all
-        ]
+        self._words = words
+        self._by_id = {place.id: place for place in forms.places}
         self._signs = next(place for place in forms.places if place.kind is Kind.SIGN)
 
     def items(self, pieces: Sequence[Piece]) -> Iterator[Item | Unplaced]:
@@ -76,9 +77,23 @@ class Cutting:
                 yield from self._placed(piece)
 
     def _placed(self, piece: Piece) -> Iterator[Item]:
-        for start, end in self._stretches(piece.text, piece.where.kind):
-            text = piece.text[start:end]
-            yield self._item(piece, start, end, self._kind(text, piece.where))
+        others = [self._by_id[name] for place in piece.where.places[:1] for name in place.gives_way_to]
+        for start, end, where in self._shares(piece, others) if others else [(0, len(piece.text), piece.where)]:
+            for inner, outer in self._stretches(piece.text[start:end], where.kind):
+                text = piece.text[start + inner : start + outer]
+                yield self._item(piece, start + inner, start + outer, self._kind(text, where))
+
+    def _shares(self, piece: Piece, others: Sequence[Place]) -> Iterator[tuple[int, int, Where]]:
+        """Yield the parts of a text of which some sentences clearly belong to one of ``others``."""
+        runs: list[tuple[int, int, Place | None]] = []
+        for one in self._sentences(piece.text):
+            told, _ = self._words.told(piece.text[one.start : one.end], others, clearly=True)
+            if runs and runs[-1][2] is told:
+                runs[-1] = (runs[-1][0], one.end, told)
+            else:
+                runs.append((one.start, one.end, told))
+        for start, end, told in runs:
+            yield start, end, _at(told, piece.where) if told else piece.where
 
     def _kind(self, text: str, where: Where) -> Where:
         """Return where a text belongs when its label leaves it open, or its opening says it is a sign."""
@@ -86,8 +101,8 @@ class Cutting:
             return _at(self._signs, where)
         if len(where.places) > 1:
             among = [place for place in where.places if place.point]
-            told = self._best(text, among)
-            return _at(told, where) if told else where
+            told = self._signs if self._opens(text) else self._words.told(text, among)[0]
+            return _at(told, where) if told in among else where
         return where
 
     def _stretches(self, text: str, kind: Kind) -> Iterator[tuple[int, int]]:
@@ -125,44 +140,46 @@ class Cutting:
 
     def _told(self, piece: Piece, *, all_kinds: bool) -> Iterator[Item | Unplaced]:
         """Sort a text without a label by its own words: sentence by sentence, neighbours that agree together."""
-        places = [place for place, _ in self._cues] if all_kinds else [self._signs]
         sentences = self._sentences(piece.text)
-        told = [self._best(piece.text[one.start : one.end], places) for one in sentences]
-        known = next((place for place in told if place), None)
-        if known is None:
-            yield from self._unplaced(piece)
-            return
+        main = self._main(piece.text, sentences) if all_kinds else None
         runs: list[tuple[Place, int, int]] = []
-        for one, place in zip(sentences, told, strict=True):
-            here = place or (runs[-1][0] if runs else known)
-            if runs and runs[-1][0] is here:
-                runs[-1] = (here, runs[-1][1], one.end)
+        for one in sentences:
+            place = self._tell(piece.text[one.start : one.end], main, opens=one.opens)
+            if place is None:
+                place = runs[-1][0] if runs else main
+            if place is None:
+                continue
+            if runs and runs[-1][0] is place:
+                runs[-1] = (place, runs[-1][1], one.end)
             else:
-                runs.append((here, one.start, one.end))
+                # What stands before the first that is known goes with it.
+                runs.append((place, one.start if runs else 0, one.end))
+        if not runs:
+            yield from self._unplaced(piece)
         for place, start, end in runs:
             where = _at(place, piece.where)
             if not where.point:
-                text = piece.text[start:end]
-                yield Unplaced(text, _location(piece, start, end), where.about)
+                yield Unplaced(piece.text[start:end], _location(piece, start, end), where.about)
                 continue
             for inner, outer in self._stretches(piece.text[start:end], where.kind):
                 yield self._item(piece, start + inner, start + outer, where)
 
+    def _main(self, text: str, sentences: Sequence[Stretch]) -> Place | None:
+        """Return what a paragraph is about: its first sentence says so, or else its words together."""
+        first = next((text[one.start : one.end] for one in sentences), text)
+        return self._words.told(first)[0] or self._words.told(text)[0]
+
+    def _tell(self, sentence: str, main: Place | None, *, opens: bool) -> Place | None:
+        """Return the place of a sentence; one that is not its paragraph's own needs clear words."""
+        if opens:
+            return self._signs
+        if main is None:
+            return None
+        place, score = self._words.told(sentence)
+        return place if place is main or score >= CLEAR else None
+
     def _opens(self, text: str) -> bool:
         return next((one.opens for one in self._sentences(text)), False)
-
-    def _best(self, text: str, places: Sequence[Place]) -> Place | None:
-        """Return the one of ``places`` whose cues speak the most for ``text``, if any does."""
-        if self._opens(text) and self._signs in places:
-            return self._signs
-        said = f" {plain(text)} "
-        scores = [
-            (sum(len(cue.split()) for cue in cues if f" {cue} " in said), -number, place)
-            for number, (place, cues) in enumerate(self._cues)
-            if place in places
-        ]
-        score, _, place = max(scores, default=(0, 0, None), key=lambda one: one[:2])
-        return place if score else None
 
     def _item(self, piece: Piece, start: int, end: int, where: Where) -> Item:
         return Item(
@@ -174,6 +191,7 @@ class Cutting:
             label=where.label,
             number=where.number,
             row=where.row,
+            lead=where.lead if where.kind is Kind.SIGN and self._opens(where.lead) else "",
         )
 
 

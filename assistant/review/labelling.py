@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from assistant.review.forms import FormWords, Label, plain
+from assistant.review.forms import About, FormWords, Label, plain
 from assistant.review.source import Paragraph
 
 
@@ -36,9 +36,16 @@ class Labelled:
 
 
 _BULLET = r"[•●○◦▪▫■□♦◆►▶➢➤✓✔·∙*\uf0b7\uf0a7\uf0d8\uf06f]+\s*|[-–—]+\s+"
-_NUMBER = r"\(?(?:\d{1,2}(?:\.\d{1,2})*[a-zæøå]?|[a-zæøå]|[ivx]{1,4})[.)]+\s+|\d{1,2}(?:\.\d{1,2}|[a-zæøå])\s+"
+# «12. januar» is a date.
+_MONTH = r"(?!\s*(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b)"
+_NUMBER = r"\(?(?:\d{1,2}(?:\.\d{1,2})*[a-zæøå]?|[a-zæøå]|[ivx]{1,4})[.)]+" + _MONTH + r"\s+|\d{1,2}(?:\.\d{1,2}|[a-zæøå])\s+"
 _MARK = re.compile(rf"\s*(?:{_BULLET}|{_NUMBER})+")
+_SIGNED = re.compile(
+    r"\s*(?:[A-ZÆØÅ][\w.-]*\s?){1,3}(?:,|\bden\b|\s)\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]+)\s?\d{2,4}\W*"
+)
+"""A place and a date, as they stand over a signature."""
 _PART_OF = re.compile(r"[\s(]*(\d{1,2})(?:\.\d{1,2}|[a-zæøå])")
+_SEVERAL = re.compile(r"[.!]\s+\S")
 _LONGEST_HEADING = 14
 _LONGEST_LINE_LABEL = 6
 _LONGEST_COLON_LABEL = 10
@@ -68,15 +75,17 @@ class Labelling:
         prompts = words.forms.prompts
         self._starts = tuple(plain(phrase) for phrase in prompts.starts.all)
         self._contains = tuple(plain(phrase) for phrase in prompts.contains.all)
+        self._facts = next((one for one in words.forms.places if one.about is About.FACTS), None)
 
     def of(self, paragraph: Paragraph) -> Labelled | None:
         """Return the label that ``paragraph`` is or begins with; ``None`` for text."""
         text = paragraph.text.rstrip()
         if not plain(text):
             return None
-        if self.is_prompt(text):
-            level = paragraph.heading or (Level.LINE if stands_out(paragraph) else Level.COLON)
-            return Labelled(level, self._words.label(text.strip()), text, len(text), prompt=True)
+        if self.is_prompt(text) and not (paragraph.heading or stands_out(paragraph)):
+            return Labelled(Level.COLON, self._words.label(text.strip()), text, len(text), prompt=True)
+        if self._facts and _SIGNED.fullmatch(text):
+            return Labelled(Level.LINE, Label((self._facts,), known=True), text, 0)
         if paragraph.heading:
             return Labelled(paragraph.heading, self._words.label(text.strip()), text, len(text))
         return self._line(paragraph, text) or self._run_in(paragraph, text)
@@ -85,7 +94,7 @@ class Labelling:
         """Whether ``text`` is the form's own question or instruction."""
         said = plain(text)
         return (
-            text.rstrip(" )*").endswith("?")
+            (text.rstrip(" )*").endswith("?") and not _SEVERAL.search(text))
             or any(said == start or said.startswith(f"{start} ") for start in self._starts)
             or any(phrase in said for phrase in self._contains)
         )
@@ -95,14 +104,24 @@ class Labelling:
         count = len(text.split())
         label = self._words.label(text.strip())
         whole = (text, len(text))
+        before, colon, after = text.partition(":")
+        if colon and after.strip() and self._is_fact(before, paragraph):
+            # «Navn: Ekorn» is a label and its answer, also where all of it is bold.
+            return None
         if stands_out(paragraph) and count <= _LONGEST_HEADING and (label.places or not _is_sentence(text)):
             return Labelled(Level.LINE, label, *whole)
         if text.endswith(":") and count <= _LONGEST_COLON_LABEL and (label.places or "," not in text):
             return Labelled(Level.COLON, label, *whole)
-        bare = count <= _LONGEST_LINE_LABEL and text[-1] not in ".!;,"
-        if bare and label.places and label.sure >= _NEARLY_SURE and paragraph.list_level is None:
+        bare = count <= _LONGEST_LINE_LABEL and text[-1] not in ".!;," and not after.strip()
+        alone = label.places and not any(place.beside_only for place in label.places)
+        if bare and alone and label.sure >= _NEARLY_SURE and paragraph.list_level is None:
             return Labelled(Level.COLON, label, *whole)
         return None
+
+    def _is_fact(self, before: str, paragraph: Paragraph) -> bool:
+        label = self._words.label(before.strip())
+        about_facts = any(place.about is About.FACTS or place.beside_only for place in label.places)
+        return about_facts or not stands_out(paragraph)
 
     def _run_in(self, paragraph: Paragraph, text: str) -> Labelled | None:
         """Return the label before a colon, or the bold beginning of a line."""

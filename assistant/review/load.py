@@ -24,6 +24,7 @@ def load_forms(folder: Path, guide: Guide) -> Forms:
     wrong = [name for name in ids if ids.count(name) > 1]
     wrong += [place.point for place in forms.places if place.point and place.point not in points]
     wrong += [place.question for place in forms.places if place.question and place.question not in questions]
+    wrong += [name for place in forms.places for name in place.gives_way_to if name not in ids]
     wrong += [place.once for place in forms.places if place.once and place.once not in ids]
     wrong += [point for point in forms.points if point not in points]
     wrong += [kind for kind in Kind if kind not in forms.judged]

@@ -62,7 +62,8 @@ class ReviewedItem(ReviewModel):
     """A text under one of the guide's points, exactly as it stands in the file.
 
     ``judged_as`` is the kind of text whose rules judged it (``iplu check --kind``), ``overall_goal`` the
-    overall goal it was held against. ``label`` is the heading or label it stands under.
+    overall goal it was held against. ``label`` is the heading or label it stands under; ``lead`` the line above
+    that it goes on from («Vi ser fremgang når Ekorn»), which was judged with it.
     """
 
     point: str
@@ -75,6 +76,7 @@ class ReviewedItem(ReviewModel):
     judged_as: str
     overall_goal: str | None = None
     label: str = ""
+    lead: str = ""
     question: str = ""
 
     @property

@@ -6,6 +6,7 @@ same or a higher level. A table's cells stand under the label to their left, abo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,8 @@ class Where:
     row: tuple[int, int] | None = None
     labelled: bool = False
     """Some label stands over it, known or not."""
+    lead: str = ""
+    """The line above that it goes on from («Vi ser fremgang når Ekorn:»)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class _Walker:
         if isinstance(block, Table):
             yield from self._table(block)
         elif block.location.part in (Part.HEADER, Part.FOOTER, Part.NOTE):
-            yield self._piece(block, 0, Where(about=About.MARGIN))
+            yield self._piece(block, 0, len(block.text), Where(about=About.MARGIN))
         else:
             yield from self._paragraph(block)
 
@@ -100,26 +103,58 @@ class _Walker:
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Piece]:
         if paragraph.placeholder or not plain(paragraph.text):
             return
-        found = self._labelling.of(paragraph)
+        for start, end in self._lines(paragraph):
+            yield from self._line(paragraph, start, end)
+
+    def _lines(self, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a paragraph whose line breaks part labels or points of a list; else all of it."""
+        text = paragraph.text
+        lines = [(found.start(), found.end()) for found in _LINE.finditer(text) if plain(found[0])]
+        begins = [place for place, line in enumerate(lines) if place and self._begins(paragraph, *line)]
+        if not begins and not (len(lines) > 1 and self._labels_rest(paragraph, *lines[0])):
+            yield 0, len(text)
+            return
+        cuts = sorted({0, 1, *begins} if self._labels_rest(paragraph, *lines[0]) else {0, *begins})
+        for first, after in zip(cuts, [*cuts[1:], len(lines)], strict=True):
+            yield lines[first][0], lines[after - 1][1]
+
+    def _begins(self, paragraph: Paragraph, start: int, end: int) -> bool:
+        line = _cut(paragraph, start, end)
+        found = self._labelling.of(line)
+        return strip_mark(line.text) > len(line.text) - len(line.text.lstrip()) or bool(
+            found and (found.label.places or found.prompt)
+        )
+
+    def _labels_rest(self, paragraph: Paragraph, start: int, end: int) -> bool:
+        found = self._labelling.of(_cut(paragraph, start, end))
+        whole = found is not None and found.end >= len(paragraph.text[start:end].rstrip())
+        return found is not None and (bool(found.label.places) or (whole and end <= paragraph.lead + 1))
+
+    def _line(self, paragraph: Paragraph, first: int, last: int) -> Iterator[Piece]:
+        line = _cut(paragraph, first, last)
+        found = self._labelling.of(line)
         if found is None:
-            yield self._piece(paragraph, strip_mark(paragraph.text), self._here)
+            yield self._piece(paragraph, first + strip_mark(line.text), last, self._here, first)
             return
         if found.prompt:
-            yield self._piece(paragraph, 0, replace(self._here, point="", about=About.PROMPT))
+            yield self._piece(paragraph, first, last, replace(self._here, point="", about=About.PROMPT))
             if found.label.places:
                 self._open(found.level, found.label, found.words)
             return
-        if not (found.label.places or found.label.known):
-            # Nobody's words are dropped, be they only a heading.
-            yield self._named(paragraph, found.end)
         self._open(found.level, found.label, found.words)
-        rest = found.end + strip_mark(paragraph.text[found.end :])
-        if plain(paragraph.text[rest:]):
-            yield self._piece(paragraph, rest, self._here)
+        if not (found.label.places or found.label.known or self._here.lead):
+            # Nobody's words are dropped, be they only a heading.
+            yield self._named(paragraph, first, first + found.end)
+        rest = first + found.end + strip_mark(line.text[found.end :])
+        if plain(paragraph.text[rest:last]):
+            yield self._piece(paragraph, rest, last, self._here, first + found.end)
 
     def _open(self, level: int, label: Label, words: str) -> None:
         """Open the section of a label; the sections it ends are closed."""
         before = self._here
+        if not label.places and not label.known and level <= Level.CELL:
+            told, _ = self._words.told(words)
+            label = replace(label, places=(told,)) if told else label
         while self._sections and self._sections[-1].level >= level:
             self._sections.pop()
         outer = self._here
@@ -128,7 +163,8 @@ class _Walker:
             where = self._settle(label, words, outer if outer.point else before)
         elif label.known or level >= Level.COLON:
             # Only a name for a part («Språk», «Ekorn kan:») of where one is.
-            where = replace(before, label=words, number=label.number or before.number)
+            lead = words.rstrip(" :…") if level == Level.COLON else ""
+            where = replace(before, label=words, number=label.number or before.number, lead=lead)
         elif outer.point or outer.about is not About.UNKNOWN:
             where = replace(outer, label=words)
         else:
@@ -136,16 +172,17 @@ class _Walker:
         self._sections.append(_Section(level, where))
 
     @staticmethod
-    def _piece(paragraph: Paragraph, start: int, where: Where) -> Piece:
-        stripped = paragraph.text.rstrip()
+    def _piece(paragraph: Paragraph, start: int, last: int, where: Where, marked: int = 0) -> Piece:
+        """Return what stands from ``start`` to ``last``; from ``marked`` to ``start`` is its mark."""
+        end = last - (len(paragraph.text[:last]) - len(paragraph.text[:last].rstrip()))
         if where.number is None:
-            where = replace(where, number=part_of(paragraph.number or paragraph.text[:start]))
-        return Piece(paragraph, min(start, len(stripped)), len(stripped), where)
+            where = replace(where, number=part_of(paragraph.number or paragraph.text[marked:start]))
+        return Piece(paragraph, min(start, end), end, where)
 
     @staticmethod
-    def _named(paragraph: Paragraph, end: int) -> Piece:
+    def _named(paragraph: Paragraph, start: int, end: int) -> Piece:
         """Return a label that is not known, as a text of no point."""
-        return Piece(paragraph, 0, end, Where(about=About.LABEL, labelled=True))
+        return Piece(paragraph, start, end, Where(about=About.LABEL, labelled=True))
 
     # -- tables -------------------------------------------------------------------------------------------
 
@@ -155,7 +192,7 @@ class _Walker:
         for row in grid.rows:
             for label in row.labels:
                 if not (label.label.places or label.label.known):
-                    yield from (self._named(one, len(one.text)) for one in paragraphs_of(label.cell.blocks))
+                    yield from (self._named(one, 0, len(one.text)) for one in paragraphs_of(label.cell.blocks))
             if row.heading is not None:
                 self._open(Level.ROW, row.heading.label, row.heading.words)
                 yield from self._cell(row.heading.rest, self._here)
@@ -198,6 +235,23 @@ class _Walker:
         self._sections = kept
 
 
+_LINE = re.compile(r"[^\n]+")
+
+
+def _cut(paragraph: Paragraph, start: int, end: int) -> Paragraph:
+    """Return a part of a paragraph as one of its own."""
+    if (start, end) == (0, len(paragraph.text)):
+        return paragraph
+    lead = max(0, min(paragraph.lead, end) - start)
+    whole = lead >= len(paragraph.text[start:end].rstrip())
+    return replace(
+        paragraph,
+        text=paragraph.text[start:end],
+        lead=0 if whole else lead,
+        standing_out=paragraph.standing_out or (whole and lead > 0),
+    )
+
+
 def _weak(label: Label) -> bool:
     return all(place.weak or place.inherits for place in label.places)
 
@@ -216,7 +270,7 @@ def settle(label: Label, words: str, around: Where) -> Where:
         label=words,
         number=label.number or around.number,
         row=around.row,
-        labelled=True,
+        labelled=first.about is not About.UNKNOWN or bool(first.point),
     )
 
 

@@ -22,7 +22,8 @@ NAMESPACES = " ".join(
         "w16se": "http://schemas.microsoft.com/office/word/2015/wordml/symex",
     }.items()
 )
-MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+MAIN_TYPE = f"{_WORD_TYPE}.document.main+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
@@ -53,12 +54,15 @@ def relationships(*targets: tuple[str, str]) -> str:
 
 
 def package_parts(body: str, **others: str) -> dict[str, str | bytes]:
-    """The parts of a file with this body; ``others`` are parts by kind: ``styles``, ``header`` …, their inside."""
+    """The parts of a file with this body; ``others`` (``styles``, ``header`` …) are the insides of others."""
     roots = {"header": "hdr", "footer": "ftr"}
+    types = "".join(
+        f'<Override PartName="/word/{kind}.xml" ContentType="{_WORD_TYPE}.{kind}+xml"/>' for kind in others
+    )
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{MAIN_TYPE}"/></Types>',
+        f'<Override PartName="/word/document.xml" ContentType="{MAIN_TYPE}"/>{types}</Types>',
         "_rels/.rels": relationships(("officeDocument", "word/document.xml")),
         "word/document.xml": document(body),
         "word/_rels/document.xml.rels": relationships(*((kind, f"{kind}.xml") for kind in others)),
@@ -136,13 +140,18 @@ def text_box(inside: str) -> str:
 
 
 def style(
-    identifier: str, name: str, *, kind: str = "paragraph", based_on: str = "", inside: str = "", default: bool = False
+    identifier: str,
+    name: str,
+    *,
+    kind: str = "paragraph",
+    based_on: str = "",
+    inside: str = "",
+    default: bool = False,
 ) -> str:
     based = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     chosen = ' w:default="1"' if default else ""
-    return (
-        f'<w:style w:type="{kind}" w:styleId="{identifier}"{chosen}><w:name w:val="{name}"/>{based}{inside}</w:style>'
-    )
+    inside = f'<w:name w:val="{name}"/>{based}{inside}'
+    return f'<w:style w:type="{kind}" w:styleId="{identifier}"{chosen}>{inside}</w:style>'
 
 
 def styled(identifier: str) -> str:
@@ -156,7 +165,8 @@ def listed(identifier: int, level: int = 0) -> str:
 def numbering(*levels: tuple[str, str], nums: str = "") -> str:
     """A numbering part: an abstract list of these levels (format, text), list 1 of it, and more lists."""
     inside = "".join(
-        f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
         for place, (kind, text) in enumerate(levels)
     )
     first = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'

@@ -13,7 +13,9 @@ from assistant.documents.ooxml.styles import Look, Style, Styles
 from assistant.documents.ooxml.symbols import symbol
 from assistant.documents.ooxml.xml import (
     MC,
+    P_PROPERTIES,
     RUN,
+    RUN_PROPERTIES,
     VALUE,
     Element,
     W,
@@ -28,6 +30,7 @@ HYPERLINK = f"{W}hyperlink"
 DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 """What tracked changes took away. What they put in is read as if it had always stood there."""
 
+_WITHOUT_BOXES = DELETED | {P_PROPERTIES, RUN_PROPERTIES}
 _CONTROL, _CONTROL_CONTENT, _CONTROL_PROPERTIES = f"{W}sdt", f"{W}sdtContent", f"{W}sdtPr"
 _ALTERNATE, _CHOICE, _FALLBACK = f"{MC}AlternateContent", f"{MC}Choice", f"{MC}Fallback"
 _WRAPPERS = frozenset(
@@ -109,7 +112,7 @@ def text_boxes(paragraph: Element) -> list[Element]:
         for child in waiting[-1]:
             if child.tag == TEXT_BOX:
                 found.append(child)
-            elif child.tag not in DELETED:
+            elif child.tag not in _WITHOUT_BOXES:
                 inner = chosen(child) if child.tag == _ALTERNATE else child
                 if inner is not None and len(inner):
                     waiting.append(iter(inner))

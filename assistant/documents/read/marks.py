@@ -8,13 +8,17 @@ BULLET = "•"
 """How a bullet is given on, whichever glyph the font draws it with."""
 
 _DASHES = "-–—"
-_DOTS = "•●○◦▪▫■□‣⁃·∙*➢➤►▶❖✓✔"
+# The last stands for a glyph of which the file does not tell the character.
+_DOTS = "•●○◦▪▫■□‣⁃·∙*➢➤►▶❖✓✔\ufffd"
 # Symbol and Wingdings put their glyphs in this private range. These are boxes to tick, which are text.
 _SYMBOLS = {chr(code) for code in range(0xF020, 0xF100)} - {
     "\uf06f", "\uf0a8", "\uf0fd", "\uf0fe", "\uf078", "\uf052", "\uf053", "\uf054",
 }  # fmt: skip
+_MONTHS = "jan|feb|mars?|apr|mai|juni?|juli?|aug|sep|okt|nov|des"
 _NUMBER = re.compile(
-    r"(?:punkt\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-zæøå][.)]|\([a-z\d]\))\s+\S", re.IGNORECASE
+    # «5. mai» and «3 ganger» go on with a sentence; «3. Tegn», «3.1 Tegn» and «3 Tegn» begin a point.
+    rf"(?:[Pp]unkt\s+)?\d{{1,2}}(?:(?:\.\d{{1,2}})*[.)](?!\s+(?:{_MONTHS}))\s+\S|(?:\.\d{{1,2}})+\s+\S|\s+[A-ZÆØÅ])"
+    r"|(?:[A-Za-zÆØÅæøå][.)]|\([A-Za-z\d]\))\s+\S"
 )
 
 

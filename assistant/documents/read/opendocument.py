@@ -228,9 +228,10 @@ class _Reader:
             earlier = element.get(name("text:continue-list"), "")
             if not earlier and element.get(name("text:continue-numbering")) == "true":
                 earlier = style
-            counts = self._lists.get(earlier) or Counts()
+            counts = (self._lists.get(earlier) if earlier else None) or Counts()
             self._lists[style] = counts
-        self._lists[element.get(name("xml:id"), "")] = counts
+        if identity := element.get(name("xml:id")):
+            self._lists[identity] = counts
         here = _List(outer.level + 1 if outer else 1, style, counts)
         found: list[Block] = []
         for item in element.iterchildren(name("text:list-item"), name("text:list-header")):

@@ -72,7 +72,9 @@ def test_names_that_lead_out_are_unsafe(name: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "iso-8859-1"])
-@pytest.mark.parametrize("declared", ['<!DOCTYPE a [<!ENTITY b "c">]>', '<!DOCTYPE a SYSTEM "file:///etc/passwd">'])
+@pytest.mark.parametrize(
+    "declared", ['<!DOCTYPE a [<!ENTITY b "c">]>', '<!DOCTYPE a SYSTEM "file:///etc/passwd">']
+)
 @pytest.mark.parametrize("name", ["word/document.xml", "_rels/.rels", "[Content_Types].xml", "content.XML"])
 def test_document_types_are_unsafe(name: str, declared: str, encoding: str) -> None:
     label = "utf-16" if encoding.startswith("utf-16") else encoding
