@@ -84,7 +84,7 @@ def score(key: dict[str, Any], found: ReviewedDocument) -> Score:
     for text in map(folded, key.get("unplaced") or ()):
         # A short text («T.») stands in many others.
         near = text.__eq__ if len(text) < SHORT else partial(overlap, text)
-        right = any(text in other or other == text for other in loose)
+        right = any(text in other or near(other) for other in loose)
         wrong = [item.point for other, item in items if near(other)]
         where = wrong if wrong else "lost"
         result.count("placement: texts of no point", right and not wrong, f"{where}: {text[:SHOWN]}")

@@ -19,7 +19,7 @@ from assistant.guide.answers import Slot
 from assistant.judgement.analysis import Analysis, WrittenForm
 from assistant.judgement.model import Context, Outcome, Reason, Verdict
 from assistant.judgement.plantexts import PlanText, PlanTexts
-from assistant.review.forms import FormWords, Kind
+from assistant.review.forms import FormWords, Kind, Stands
 from assistant.review.items import Cutting, Item, Unplaced
 from assistant.review.model import (
     Place,
@@ -227,16 +227,18 @@ def _place(location: Location) -> Place:
 
 
 def _points(words: FormWords, judged: Sequence[_Judged]) -> dict[str, PointState]:
-    """Return how each point stands: missing, thin (too few words, or nothing of what it needs), present."""
+    """Return how each point stands: missing, thin, or present."""
     states: dict[str, PointState] = {}
     for point, rule in words.forms.points.items():
         own = [one for one in judged if one.item.point == point]
         said = [one for one in own if not _says_nothing(one.verdict)]
         count = sum(len(one.item.text.split()) for one in said)
         lacks = rule.kinds and not any(one.item.kind in rule.kinds for one in said)
+        fails = [bool(one.verdict.rejecting) for one in said if one.item.kind in rule.kinds]
+        too_few = {Stands.NONE: False, Stands.ONE: all(fails), Stands.ALL: any(fails)}[rule.stands]
         if not own:
             states[point] = PointState.MISSING
-        elif count < rule.words or lacks or not said:
+        elif count < rule.words or lacks or too_few or not said:
             states[point] = PointState.THIN
         else:
             states[point] = PointState.PRESENT

@@ -97,11 +97,20 @@ class Prompts(GuideModel):
     contains: Phrases
 
 
+class Stands(StrEnum):
+    """How many of a point's judged texts must stand for the point not to be thin."""
+
+    NONE = "none"
+    ONE = "one"
+    ALL = "all"
+
+
 class PointRule(GuideModel):
-    """When a point counts as thin: fewer words than this in all, or none of a kind that it needs."""
+    """When a point counts as thin: fewer words than this in all, none of a kind it needs, or too few stand."""
 
     words: int = Field(ge=0)
     kinds: tuple[Kind, ...] = ()
+    stands: Stands = Stands.NONE
 
 
 class Splitting(GuideModel):

@@ -176,7 +176,9 @@ class Cutting:
         if main is None:
             return None
         place, score = self._words.told(sentence)
-        return place if place is main or score >= CLEAR else None
+        # Prose tells of many things; goals, signs and measures say one thing a sentence.
+        enough = CLEAR if main.kind not in (None, Kind.OTHER) else CLEAR + 1
+        return place if place is main or score >= enough else None
 
     def _opens(self, text: str) -> bool:
         return next((one.opens for one in self._sentences(text)), False)

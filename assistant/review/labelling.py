@@ -45,7 +45,7 @@ _SIGNED = re.compile(
 )
 """A place and a date, as they stand over a signature."""
 _PART_OF = re.compile(r"[\s(]*(\d{1,2})(?:\.\d{1,2}|[a-zæøå])")
-_SEVERAL = re.compile(r"[.!]\s+\S")
+_SEVERAL = re.compile(r"[.!]\s+[A-ZÆØÅ]")
 _LONGEST_HEADING = 14
 _LONGEST_LINE_LABEL = 6
 _LONGEST_COLON_LABEL = 10
@@ -112,7 +112,11 @@ class Labelling:
             return Labelled(Level.LINE, label, *whole)
         if text.endswith(":") and count <= _LONGEST_COLON_LABEL and (label.places or "," not in text):
             return Labelled(Level.COLON, label, *whole)
-        bare = count <= _LONGEST_LINE_LABEL and text[-1] not in ".!;," and not after.strip()
+        # A name, a number or a comma is more than a label says.
+        said = text.split()
+        lettered = all(word.islower() or word.isdigit() for word in said[1:]) or text.isupper()
+        plain_words = lettered and "," not in text
+        bare = count <= _LONGEST_LINE_LABEL and plain_words and text[-1] not in ".!;" and not after.strip()
         alone = label.places and not any(place.beside_only for place in label.places)
         if bare and alone and label.sure >= _NEARLY_SURE and paragraph.list_level is None:
             return Labelled(Level.COLON, label, *whole)

@@ -160,15 +160,17 @@ class _Walker:
         outer = self._here
         if label.places:
             # Inside a section that has ended the label may still be one of its parts («Ansvar» after «Tiltak»).
-            where = self._settle(label, words, outer if outer.point else before)
+            inherits = all(place.inherits for place in label.places)
+            where = self._settle(label, words, before if inherits or not outer.point else outer)
         elif label.known or level >= Level.COLON:
             # Only a name for a part («Språk», «Ekorn kan:») of where one is.
-            lead = words.rstrip(" :…") if level == Level.COLON else ""
-            where = replace(before, label=words, number=label.number or before.number, lead=lead)
+            where = replace(before, label=words, number=label.number or before.number)
         elif outer.point or outer.about is not About.UNKNOWN:
             where = replace(outer, label=words)
         else:
             where = Where(label=words, labelled=True)
+        if level == Level.COLON:
+            where = replace(where, lead=words.rstrip(" :…"))
         self._sections.append(_Section(level, where))
 
     @staticmethod
@@ -275,6 +277,9 @@ def settle(label: Label, words: str, around: Where) -> Where:
 
 
 def _settled(place: Place, around: Where) -> Where:
+    if place.about is About.FACTS and place.beside_only and around.kind is Kind.MEASURE:
+        # «Spesialpedagog» over a measure says who does it.
+        return around
     if place.inherits and around.point not in place.unless_in:
         return replace(around, kind=place.kind or around.kind, places=(place,) if place.kind else around.places)
     if place.stays_in and around.point in place.stays_in:

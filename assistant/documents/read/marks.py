@@ -42,6 +42,17 @@ def numbered(text: str) -> bool:
     return _NUMBER.match(text) is not None
 
 
+def begins_point(text: str, first: str, last: str) -> bool:
+    """Return whether ``text`` begins a point, after a paragraph whose lines so far go from ``first`` to ``last``.
+
+    In mid-sentence a number is part of the sentence («fra uke / 43. Vi …»), unless the paragraph is a point too.
+    """
+    if not numbered(text):
+        return False
+    mid_sentence = last[-1:].isalnum() or last.endswith(",")
+    return not mid_sentence or numbered(first) or text.startswith(("1.", "1)", "a)"))
+
+
 class Indents:
     """The levels of the list that is being read, told by how far its bullets are set in."""
 

@@ -119,10 +119,9 @@ class Inline:
 
 def _is_prompt(element: _Element) -> bool:
     """Return whether the element holds words that ask to be written over."""
-    return element.tag == name("text:placeholder") or (
-        element.tag == name("loext:content-control")
-        and element.get(name("loext:showing-place-holder")) == "true"
-    )
+    if element.tag == name("loext:content-control"):
+        return bool(element.get(name("loext:showing-place-holder")) == "true")
+    return bool(element.tag == name("text:placeholder"))
 
 
 def _marked(look: Look) -> bool:

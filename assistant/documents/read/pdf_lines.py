@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import Any
 
-from assistant.documents.read.marks import Indents, bullet, numbered
+from assistant.documents.read.marks import Indents, begins_point, bullet
 from assistant.review.source import Location, Paragraph
 
 UNKNOWN = "\ufffd"
@@ -168,14 +168,15 @@ class Typography:
         }
         return cls(max(sizes, key=lambda size: (sizes[size], -size), default=0), usual)
 
-    def flows_on(self, line: Line, following: Line, right: float) -> bool:
-        """Return whether ``following`` goes on with the paragraph of ``line``; the text ends at ``right``."""
+    def flows_on(self, group: list[Line], following: Line, right: float) -> bool:
+        """Return whether ``following`` goes on with the paragraph in ``group``; the text ends at ``right``."""
+        line = group[-1]
         if (
             not line.size
             or abs(line.size - following.size) > _SAME_SIZE
             or line.bold[-1] != following.bold[0]
             or _mark(following) is not None
-            or numbered(following.text)
+            or begins_point(following.text, group[0].text, line.text)
             # The next word would have had room.
             or line.x1 + line.size * _WORD_GAP + following.word < right - _EDGE_SLACK
         ):
@@ -197,7 +198,7 @@ def paragraphs(
     """Yield the paragraphs of a column or a cell, whose text ends at ``right``."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and typography.flows_on(groups[-1][-1], line, right):
+        if groups and typography.flows_on(groups[-1], line, right):
             groups[-1].append(line)
         else:
             groups.append([line])

@@ -135,7 +135,9 @@ def split_page(page: Page, number: int, fields: list[Line]) -> tuple[list[Line],
     if fields:
         for cell in (cell for grid in grids for cell in grid.table.cells):
             cell.lines.sort(key=lambda line: line.top)
-    return lines, [grid.table for grid in grids]
+    # A box with nothing in it is a drawing, or a box to tick.
+    tables = [grid.table for grid in grids]
+    return lines, [table for table in tables if len(table.cells) > 1 or table.cells[0].lines]
 
 
 @dataclass(slots=True)
@@ -163,10 +165,7 @@ def _grids(page: Page, number: int) -> list[_Grid]:
         return []
     fills = _fills(page)
     grids: list[_Grid] = []
-    for found in page.find_tables():
-        boxes = [box for box in found.cells if min(box[2] - box[0], box[3] - box[1]) >= _THINNEST]
-        if not boxes or (len(boxes) == 1 and _is_frame(page, boxes[0])):
-            continue
+    for boxes in _groups(page):
         columns = _edges(edge for box in boxes for edge in (box[0], box[2]))
         rows = _edges(edge for box in boxes for edge in (box[1], box[3]))
         box = (columns[0], rows[0], columns[-1], rows[-1])
@@ -181,6 +180,18 @@ def _grids(page: Page, number: int) -> list[_Grid]:
         table = RuledTable(number, rows[0], rows[-1], columns, len(rows) - 1, cells)
         grids.append(_Grid(table, rows, places))
     return sorted(grids, key=lambda grid: _area(grid.box()))
+
+
+def _groups(page: Page) -> list[list[Box]]:
+    """Return the cells of each table; a box of its own is one too, as forms have them to write in."""
+    finder = page.debug_tablefinder()
+    tables = [table.cells for table in finder.tables]
+    joined = {cell for cells in tables for cell in cells}
+    groups = [
+        [box for box in cells if min(box[2] - box[0], box[3] - box[1]) >= _THINNEST]
+        for cells in (*tables, *([cell] for cell in finder.cells if cell not in joined))
+    ]
+    return [boxes for boxes in groups if boxes and not (len(boxes) == 1 and _is_frame(page, boxes[0]))]
 
 
 def _cell(box: Box, columns: list[float], rows: list[float], *, shaded: bool) -> RuledCell:

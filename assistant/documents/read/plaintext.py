@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from assistant.documents.read.encoding import decode
-from assistant.documents.read.marks import Indents, bullet, numbered
+from assistant.documents.read.marks import Indents, begins_point, bullet
 from assistant.errors import AssistantError, ErrorCode
 from assistant.review.source import Location, Paragraph, Source
 
@@ -46,7 +46,7 @@ class _Line:
     rule: bool = field(init=False)
     bullet: tuple[str, str] | None = field(init=False)
     begins: bool = field(init=False)
-    """It begins a bullet, a numbered point or a label."""
+    """It begins a bullet or a label."""
 
     def __post_init__(self) -> None:
         # \x1a is how DOS ended a file.
@@ -56,7 +56,7 @@ class _Line:
         self.rule = _RULE.match(self.text) is not None
         # A word processor saves the «o» of a bullet font with a tab; elsewhere «o» is a letter.
         self.bullet = bullet(self.text, symbol_o=self.text.startswith("o\t"))
-        self.begins = self.bullet is not None or numbered(self.text) or _LABEL.match(self.text) is not None
+        self.begins = self.bullet is not None or _LABEL.match(self.text) is not None
 
 
 def _paragraphs(lines: list[_Line]) -> list[Paragraph]:
@@ -137,6 +137,8 @@ def _flows_on(group: list[_Line], line: _Line, width: int) -> bool:
     """Return whether ``line`` goes on with the paragraph in ``group``, in a file broken at ``width``."""
     last, first = group[-1], group[0]
     if line.begins or last.text.endswith(":") or _in_capitals(last.text):
+        return False
+    if begins_point(line.text, first.text, last.text):
         return False
     if first.bullet and line.indent > first.indent:
         return True

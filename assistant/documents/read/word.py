@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.documents.ooxml.numbering import Numbering
 from assistant.documents.ooxml.package import Package
-from assistant.documents.ooxml.styles import Look, Styles
+from assistant.documents.ooxml.styles import Styles
 from assistant.documents.ooxml.text import (
     DELETED,
     HYPERLINK,
@@ -255,10 +255,9 @@ class _Reading:
 
 def _emphasised(piece: Piece) -> bool:
     """Tell whether a piece is bold or underlined; a link is underlined for another reason."""
-    look: Look = piece.look
     parent = piece.run.getparent()
     linked = parent is not None and parent.tag == HYPERLINK
-    return look.bold or (look.underlined and not linked)
+    return piece.look.bold or (piece.look.underlined and not linked)
 
 
 def _lead(found: list[Piece]) -> int:

@@ -154,6 +154,11 @@ def test_a_date_at_the_beginning_of_a_line_begins_no_point() -> None:
     assert texts(f"{WRAPPED}\n\n{text}")[1] == text.replace("\n", " ")
 
 
+def test_a_number_in_mid_sentence_begins_no_point() -> None:
+    text = "Planen er ny, og vi ser etter de første tegnene i sandkassa fra uke\n43. Ser vi ikke et tegn, spør vi PPT."
+    assert texts(f"{WRAPPED}\n\n{text}")[1] == text.replace("\n", " ")
+
+
 def test_capitals_stand_out() -> None:
     assert [each.standing_out for each in read("TEGN PÅ FREMGANG\n\nTegn på fremgang\n\nA")] == [
         True,
