@@ -89,7 +89,13 @@ def review_source(workplace: Workplace, source: Source) -> ReviewedDocument:
         points=_points(words, judged),
         items=tuple(_reviewed(one) for one in judged),
         unplaced=tuple(
-            UnplacedText(text=one.text, location=_place(one.location), about=one.about, label=one.label)
+            UnplacedText(
+                text=one.text,
+                location=_place(one.location),
+                about=one.about,
+                label=one.label.strip(),
+                place=one.place,
+            )
             for one in unplaced
         ),
         plan_findings=_plan_findings(workplace, judged, thread, variety),

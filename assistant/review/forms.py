@@ -131,13 +131,14 @@ class Forms(GuideModel):
     ``fillers`` are words that make no difference in a label, ``areas`` those that only name what it is about,
     and ``qualifiers`` those that make none unless a place is called by them.
     ``judged`` names the kind of text whose rules judge a kind of item; ``parts`` the kinds that a kind's
-    items may share between them.
+    items may share between them. ``child`` is the place where the child's alias stands.
     """
 
     version: str
     title: Text
     judged: dict[Kind, Identifier]
     parts: dict[Kind, tuple[Identifier, ...]] = {}
+    child: Identifier
     fillers: Phrases
     areas: Phrases
     qualifiers: Phrases

@@ -49,6 +49,7 @@ class Unplaced:
     location: Location
     about: About
     label: str = ""
+    place: str = ""
 
 
 class Cutting:
@@ -134,7 +135,9 @@ class Cutting:
         if piece.where.about is About.UNKNOWN and self._opens(piece.text):
             yield from self._placed(replace(piece, where=_at(self._signs, piece.where)))
         else:
-            yield Unplaced(piece.text, _location(piece, 0, len(piece.text)), piece.where.about, piece.where.label)
+            known = next((place.id for place in piece.where.places), "")
+            location = _location(piece, 0, len(piece.text))
+            yield Unplaced(piece.text, location, piece.where.about, piece.where.label, known)
 
     # -- texts without a label ----------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ def load_forms(folder: Path, guide: Guide) -> Forms:
     questions = {question.id for question in guide.questions}
     ids = [place.id for place in forms.places]
     wrong = [name for name in ids if ids.count(name) > 1]
+    wrong += [forms.child] if forms.child not in ids else []
     wrong += [place.point for place in forms.places if place.point and place.point not in points]
     wrong += [place.question for place in forms.places if place.question and place.question not in questions]
     wrong += [name for place in forms.places for name in place.gives_way_to if name not in ids]

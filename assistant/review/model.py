@@ -86,12 +86,13 @@ class ReviewedItem(ReviewModel):
 
 
 class UnplacedText(ReviewModel):
-    """A text that belongs to none of the guide's points."""
+    """A text that belongs to none of the guide's points. ``place`` is its label's id in ``forms.yaml``."""
 
     text: str
     location: Place
     about: About
     label: str = ""
+    place: str = ""
 
 
 class PlanRemark(ReviewModel):

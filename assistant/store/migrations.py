@@ -81,7 +81,34 @@ def m001_first_shape(db: Database) -> None:
     """)
 
 
-STEPS: tuple[Step, ...] = (m001_first_shape,)
+def m002_reviews(db: Database) -> None:
+    """What reviews of drafts have found, and what was written instead while walking one.
+
+    A review is known by its draft's content and by what judged it, so that nothing is judged twice. Both go
+    when they are old: a draft's home is its own file.
+    """
+    db.executescript("""
+        CREATE TABLE reviews (
+            content TEXT NOT NULL,
+            judged_by TEXT NOT NULL,
+            found BLOB NOT NULL,
+            written TEXT NOT NULL,
+            PRIMARY KEY (content, judged_by)
+        );
+        CREATE INDEX reviews_by_age ON reviews (written);
+
+        CREATE TABLE rewordings (
+            content TEXT NOT NULL,
+            place TEXT NOT NULL,
+            original BLOB NOT NULL,
+            text BLOB NOT NULL,
+            written TEXT NOT NULL,
+            PRIMARY KEY (content, place)
+        );
+    """)
+
+
+STEPS: tuple[Step, ...] = (m001_first_shape, m002_reviews)
 
 
 def is_foreign(db: Database, steps: Sequence[Step]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,17 +65,27 @@ class PlanStore:
         now = self._time()
         plan = PlanSummary(id=uuid.uuid4().hex, guide=guide_id, alias="", created=now, changed=now)
         with self._database.writing() as db:
-            db.table("plans").insert(
-                {
-                    "id": plan.id,
-                    "guide": guide_id,
-                    "alias": _packed(""),
-                    "created": now,
-                    "changed": now,
-                    "turn": _next_turn(db),
-                    "position": None,
-                }
-            )
+            _insert_plan(db, plan, None)
+        return plan
+
+    def create_filled_plan(
+        self,
+        guide_id: str,
+        revisions: Sequence[Answer],
+        guide_version: str,
+        rules_version: str,
+        position: Slot | None,
+        *,
+        alias: str,
+    ) -> PlanSummary:
+        """Begin a plan that holds ``revisions`` (oldest first) from the start, all of them or no plan at all."""
+        now = self._time()
+        plan = PlanSummary(id=uuid.uuid4().hex, guide=guide_id, alias=alias, created=now, changed=now)
+        with self._database.writing() as db:
+            _insert_plan(db, plan, position)
+            for answer in revisions:
+                _insert_revision(db, plan.id, answer, guide_version, rules_version, now)
+            _put(db, "search", {"plan": plan.id, "slot": _ALIAS_SLOT, "folded": _packed(_folded(alias))})
         return plan
 
     def plans(self, search: str = "") -> list[PlanSummary]:
@@ -126,29 +136,15 @@ class PlanStore:
         Raises ``AssistantError`` (PLAN_UNKNOWN), and ``TypeError`` for findings that are not such data.
         """
         now = self._time()
-        slot = answer.slot.key
-        revision: dict[str, object] = {
-            "plan": plan_id,
-            "slot": slot,
-            "text": _packed(answer.text),
-            "status": answer.status.value,
-            "reason": _packed(answer.reason),
-            "findings": _packed_findings(answer),
-            "guide_version": guide_version,
-            "rules_version": rules_version,
-            "written": now,
-        }
         with self._database.writing() as db:
             _touch(db, plan_id, now)
-            number = db.table("revisions").insert(revision).last_pk
-            db.table("typing").delete_where("plan = ? AND slot = ?", [plan_id, slot])
-            _put(db, "search", {"plan": plan_id, "slot": slot, "folded": _packed(_folded(answer.text))})
+            number = _insert_revision(db, plan_id, answer, guide_version, rules_version, now)
+            db.table("typing").delete_where("plan = ? AND slot = ?", [plan_id, answer.slot.key])
             _go_to(db, plan_id, next_position)
             if alias is not None:
                 db.execute("UPDATE plans SET alias = ? WHERE id = ?", [_packed(alias), plan_id])
                 folded = _packed(_folded(alias))
                 _put(db, "search", {"plan": plan_id, "slot": _ALIAS_SLOT, "folded": folded})
-        assert isinstance(number, int)  # noqa: S101 - an INTEGER PRIMARY KEY; the library's type is wider
         return Revision(number, answer, guide_version, rules_version, now)
 
     def save_typing(self, plan_id: str, slot: Slot, text: str) -> None:
@@ -253,6 +249,42 @@ def _plan_row(db: sqlite_utils.Database, plan_id: str) -> Mapping[str, Any]:
     if not rows:
         raise _unknown(plan_id)
     return rows[0]
+
+
+def _insert_plan(db: sqlite_utils.Database, plan: PlanSummary, position: Slot | None) -> None:
+    db.table("plans").insert(
+        {
+            "id": plan.id,
+            "guide": plan.guide,
+            "alias": _packed(plan.alias),
+            "created": plan.created,
+            "changed": plan.changed,
+            "turn": _next_turn(db),
+            "position": position.key if position is not None else None,
+        }
+    )
+
+
+def _insert_revision(
+    db: sqlite_utils.Database, plan_id: str, answer: Answer, guide_version: str, rules_version: str, now: str
+) -> int:
+    """Insert a revision, note it for the search, and return its number."""
+    slot = answer.slot.key
+    revision: dict[str, object] = {
+        "plan": plan_id,
+        "slot": slot,
+        "text": _packed(answer.text),
+        "status": answer.status.value,
+        "reason": _packed(answer.reason),
+        "findings": _packed_findings(answer),
+        "guide_version": guide_version,
+        "rules_version": rules_version,
+        "written": now,
+    }
+    number = db.table("revisions").insert(revision).last_pk
+    _put(db, "search", {"plan": plan_id, "slot": slot, "folded": _packed(_folded(answer.text))})
+    assert isinstance(number, int)  # noqa: S101 - an INTEGER PRIMARY KEY; the library's type is wider
+    return number
 
 
 def _next_turn(db: sqlite_utils.Database) -> int:

@@ -43,9 +43,10 @@ def numbered(text: str) -> bool:
 
 
 def begins_point(text: str, first: str, last: str) -> bool:
-    """Return whether ``text`` begins a point, after a paragraph whose lines so far go from ``first`` to ``last``.
+    """Return whether ``text`` begins a point, after a paragraph with these first and last lines so far.
 
-    In mid-sentence a number is part of the sentence («fra uke / 43. Vi …»), unless the paragraph is a point too.
+    In mid-sentence a number is part of the sentence («fra uke / 43. Vi …»), unless the paragraph is a point
+    as well.
     """
     if not numbered(text):
         return False

@@ -169,7 +169,7 @@ class Typography:
         return cls(max(sizes, key=lambda size: (sizes[size], -size), default=0), usual)
 
     def flows_on(self, group: list[Line], following: Line, right: float) -> bool:
-        """Return whether ``following`` goes on with the paragraph in ``group``; the text ends at ``right``."""
+        """Return whether ``following`` goes on with the paragraph in ``group``; text ends at ``right``."""
         line = group[-1]
         if (
             not line.size

@@ -1,0 +1,105 @@
+"""What reviews of drafts have found, and what was written instead while walking them.
+
+Kept so that an unchanged draft is not judged twice and no rewording is lost. A draft's home is its own file:
+what lies here goes when it is old, or when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+
+from assistant.store.database import BUSY_SECONDS, Database
+
+KEPT_DAYS = 30
+"""How long what lies here is kept without being used."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class ReviewStore:
+    """The reviews in the database file. Safe to share between threads; errors as ``PlanStore`` raises them."""
+
+    def __init__(
+        self, path: Path, clock: Callable[[], datetime] = _now, *, busy_seconds: float = BUSY_SECONDS
+    ) -> None:
+        """Open the store in ``path``, making it when missing, and drop what is older than ``KEPT_DAYS``."""
+        self._clock = clock
+        self._database = Database(path, busy_seconds=busy_seconds)
+        oldest = self._time(timedelta(days=-KEPT_DAYS))
+        with self._database.writing() as db:
+            for table in ("reviews", "rewordings"):
+                db.table(table).delete_where("written < ?", [oldest])
+
+    def __enter__(self) -> ReviewStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store; closing twice is harmless."""
+        self._database.close()
+
+    def found(self, content: str, judged_by: str) -> str | None:
+        """Return what was found in the draft with this content (SHA-256), judged by this; ``None`` if nothing."""
+        with self._database.reading() as db:
+            rows = list(
+                db.query("SELECT found FROM reviews WHERE content = ? AND judged_by = ?", [content, judged_by])
+            )
+        return bytes(rows[0]["found"]).decode("utf-8") if rows else None
+
+    def keep(self, content: str, judged_by: str, found: str) -> None:
+        """Keep what was found in a draft, in place of what was found before."""
+        row: dict[str, object] = {
+            "content": content,
+            "judged_by": judged_by,
+            "found": found.encode("utf-8", "surrogatepass"),
+            "written": self._time(),
+        }
+        with self._database.writing() as db:
+            db.table("reviews").insert(row, replace=True)
+
+    def rewordings(self, content: str) -> dict[str, tuple[str, str]]:
+        """Return what was written instead in a draft: by place, the text that stood there and the new one."""
+        with self._database.reading() as db:
+            rows = list(db.query("SELECT place, original, text FROM rewordings WHERE content = ?", [content]))
+        return {row["place"]: (_unpacked(row["original"]), _unpacked(row["text"])) for row in rows}
+
+    def reword(self, content: str, place: str, original: str, text: str) -> None:
+        """Keep what is written instead of ``original``; the original itself takes the rewording away."""
+        with self._database.writing() as db:
+            if text == original:
+                db.table("rewordings").delete_where("content = ? AND place = ?", [content, place])
+                return
+            row: dict[str, object] = {
+                "content": content,
+                "place": place,
+                "original": original.encode("utf-8", "surrogatepass"),
+                "text": text.encode("utf-8", "surrogatepass"),
+                "written": self._time(),
+            }
+            db.table("rewordings").insert(row, replace=True)
+
+    def forget(self) -> int:
+        """Remove every review and rewording; return how many drafts that was."""
+        with self._database.writing() as db:
+            (count,) = db.execute(
+                "SELECT count(*) FROM (SELECT content FROM reviews UNION SELECT content FROM rewordings)"
+            ).fetchone()
+            for table in ("reviews", "rewordings"):
+                db.table(table).delete_where()
+        return int(count)
+
+    def _time(self, after: timedelta = timedelta()) -> str:
+        return (self._clock().astimezone(UTC) + after).isoformat(timespec="seconds")
+
+
+def _unpacked(data: bytes) -> str:
+    return bytes(data).decode("utf-8", "surrogatepass")
