@@ -7,6 +7,7 @@ inflections and small slips forgiven, never by its place alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -176,6 +177,8 @@ _NEARLY_SURE = 0.95
 _LONG_WORD = 6
 _SHORT_STEM = 3
 _LONGEST_ENDING = 3
+_GUESS = 0.5
+_GUESS_LEAD = 0.2
 CLEAR = 1.5
 """What cues say clearly: one of two words, or two of one."""
 
@@ -198,8 +201,8 @@ class FormWords:
             word for place in forms.places for name in place.names.all for word in _words(name)
         )
         self._words_of: dict[str, set[str]] = {}
-        for place, name, _ in self._names:
-            self._words_of.setdefault(place.id, set()).update(name)
+        for known, content, _ in self._names:
+            self._words_of.setdefault(known.id, set()).update(content)
         self._spelled: dict[str, Place] = {}
         for place in forms.places:
             for name in place.names.all:
@@ -224,6 +227,24 @@ class FormWords:
             if place is not None:
                 return Label((place,), number, known=True, sure=score)
         return Label((), number, known=not self._content(bare, self._areas))
+
+    def guess(self, text: str) -> Place | None:
+        """Return the place that a heading of unknown words points to the most, if it does so clearly.
+
+        A word counts for the places whose names use it, the more the fewer they are.
+        """
+        told, _ = self.told(text)
+        if told is not None:
+            return told
+        scores: Counter[str] = Counter()
+        for word in self._content(text, self._areas):
+            homes = [name for name, words in self._words_of.items() if any(_same(word, one) for one in words)]
+            for name in homes:
+                scores[name] += 1 / len(homes)
+        (best, score), (_, second) = [*scores.most_common(2), ("", 0.0), ("", 0.0)][:2]
+        if score < _GUESS or score - second < _GUESS_LEAD:
+            return None
+        return next(place for place in self.forms.places if place.id == best)
 
     def told(
         self, text: str, among: Sequence[Place] = (), *, clearly: bool = False

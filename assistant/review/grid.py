@@ -45,6 +45,8 @@ class Row:
 
 _LONGEST_LABEL = 16
 _SURE = 0.95
+_ABBREVIATED = 2
+"""So few words with a stop are an abbreviation («Nr.», «Ped. leder.»)."""
 
 
 class Grid:
@@ -75,7 +77,10 @@ class Grid:
             if heading is not None:
                 self._headers = []
                 return Row(heading)
-        labels = {id(cell): label for cell in filled if (label := self._as_label(cell, filled, number))}
+        dressed = len(filled) > 1 and all(_looks(cell) for cell in filled)
+        labels = {
+            id(cell): label for cell in filled if (label := self._as_label(cell, filled, dressed=dressed))
+        }
         if len(filled) > 1 and self._is_header(filled, labels):
             upper = [one for one in self._headers if _overlap(one.cell, filled)]
             self._headers = [self._with_upper(label, upper) for label in labels.values()]
@@ -103,7 +108,8 @@ class Grid:
             return LabelCell(cell, self._labelling.label(first.text), first.text)
         return None
 
-    def _as_label(self, cell: Cell, filled: list[Cell], number: int) -> LabelCell | None:
+    def _as_label(self, cell: Cell, filled: list[Cell], *, dressed: bool) -> LabelCell | None:
+        """Return a cell as a label, where it is one. ``dressed``: the whole row looks like labels."""
         words = _words(cell)
         if len(words.split()) > _LONGEST_LABEL:
             return None
@@ -115,8 +121,8 @@ class Grid:
         if several and not label.places:
             # The label first, a hint to whoever fills it in below.
             label = self._labelling.label(paragraphs[0].text.partition("\n")[0])
-        looks = cell.shaded or all(stands_out(one) or one.heading for one in paragraphs) or words.endswith(":")
-        beside = cell is filled[-1] and len(filled) > 1 and self._left_is_label(cell, filled)
+        looks = _looks(cell) or words.endswith(":")
+        beside = not dressed and cell is filled[-1] and len(filled) > 1 and self._left_is_label(cell, filled)
         if beside and not label.places:
             return None
         under = any(_covers(one.cell, cell.column) for one in self._headers)
@@ -164,6 +170,12 @@ class Grid:
         )
 
 
+def _looks(cell: Cell) -> bool:
+    """Whether a cell is set apart as labels are."""
+    paragraphs = [one for one in paragraphs_of(cell.blocks) if plain(one.text)]
+    return cell.shaded or all(stands_out(one) or one.heading for one in paragraphs)
+
+
 def _words(cell: Cell) -> str:
     texts = (one.text.strip() for one in paragraphs_of(cell.blocks) if not one.placeholder)
     return " ".join(text for text in texts if plain(text))
@@ -178,4 +190,4 @@ def _overlap(cell: Cell, others: list[Cell]) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return text.rstrip()[-1:] in tuple(".!")
+    return text.rstrip()[-1:] in tuple(".!") and len(text.split()) > _ABBREVIATED

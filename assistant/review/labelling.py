@@ -51,7 +51,6 @@ _LONGEST_LINE_LABEL = 6
 _LONGEST_COLON_LABEL = 10
 _LONGEST_RUN_IN = 8
 _LEAST_LETTERS = 4
-_NEARLY_SURE = 0.95
 
 
 def strip_mark(text: str) -> int:
@@ -118,7 +117,7 @@ class Labelling:
         plain_words = lettered and "," not in text
         bare = count <= _LONGEST_LINE_LABEL and plain_words and text[-1] not in ".!;" and not after.strip()
         alone = label.places and not any(place.beside_only for place in label.places)
-        if bare and alone and label.sure >= _NEARLY_SURE and paragraph.list_level is None:
+        if bare and alone and paragraph.list_level is None:
             return Labelled(Level.COLON, label, *whole)
         return None
 

@@ -153,8 +153,8 @@ class _Walker:
         """Open the section of a label; the sections it ends are closed."""
         before = self._here
         if not label.places and not label.known and level <= Level.CELL:
-            told, _ = self._words.told(words)
-            label = replace(label, places=(told,)) if told else label
+            guessed = self._words.guess(words)
+            label = replace(label, places=(guessed,)) if guessed else label
         while self._sections and self._sections[-1].level >= level:
             self._sections.pop()
         outer = self._here

@@ -24,6 +24,8 @@ MAX_PAGES = 60
 MAX_CHARACTERS = 200_000
 """Three times what a plan of so many pages holds."""
 
+_MOST_LOOKUPS = 200_000
+"""Of objects in the file; a plan takes some hundreds."""
 _MAGIC = b"%PDF-"
 _MAGIC_WITHIN = 1024
 _MARGIN = 0.15
@@ -52,6 +54,7 @@ def read_pdf(path: Path, data: bytes) -> Source:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(BytesIO(data), pages=list(range(1, MAX_PAGES + 2))) as pdf:
+            _bound_lookups(pdf)
             return _read(path, pdf)
     except AssistantError:
         raise
@@ -61,6 +64,22 @@ def read_pdf(path: Path, data: bytes) -> Source:
         if any(isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError) for cause in causes):
             raise AssistantError(ErrorCode.DRAFT_ENCRYPTED, path=str(path)) from error
         raise AssistantError(ErrorCode.DRAFT_BROKEN, path=str(path), cause=type(error).__name__) from error
+
+
+def _bound_lookups(pdf: PDF) -> None:
+    """End the reading of a file whose objects only name each other, which the library follows for ever."""
+    look_up = pdf.doc.getobj
+    left = _MOST_LOOKUPS
+
+    def bounded(objid: int) -> object:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise RecursionError
+        return look_up(objid)
+
+    # The library has no place of its own for this, and every reference goes by way of the document.
+    pdf.doc.getobj = bounded  # type: ignore[method-assign]
 
 
 def _read(path: Path, pdf: PDF) -> Source:

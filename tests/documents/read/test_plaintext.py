@@ -155,7 +155,9 @@ def test_a_date_at_the_beginning_of_a_line_begins_no_point() -> None:
 
 
 def test_a_number_in_mid_sentence_begins_no_point() -> None:
-    text = "Planen er ny, og vi ser etter de første tegnene i sandkassa fra uke\n43. Ser vi ingen, spør vi PPT."
+    text = (
+        "Planen er ny, og vi ser etter de første tegnene i sandkassa fra uke\n43. Ser vi ingen, spør vi PPT."
+    )
     assert texts(f"{WRAPPED}\n\n{text}")[1] == text.replace("\n", " ")
 
 
