@@ -79,15 +79,16 @@ def score(key: dict[str, Any], found: ReviewedDocument) -> Score:
         if exact is not None:
             result.count("kinds", exact.kind == item["kind"], f"{item['kind']} {exact.kind}: {text[:SHOWN]}")
             if item["kind"] in JUDGED and exact.kind == item["kind"] and "reasons" in item:
-                right, got = sorted(item["reasons"]), sorted(exact.reasons)
-                result.count("verdicts (the judgement's)", bool(right) == bool(got), f"{right} {got}: {text}")
+                wanted_reasons, got = sorted(item["reasons"]), sorted(exact.reasons)
+                same_verdict = bool(wanted_reasons) == bool(got)
+                result.count("verdicts (the judgement's)", same_verdict, f"{wanted_reasons} {got}: {text}")
     for text in map(folded, key.get("unplaced") or ()):
         # A short text («T.») stands in many others.
         near = text.__eq__ if len(text) < SHORT else partial(overlap, text)
         right = any(text in other or near(other) for other in loose)
         wrong = [item.point for other, item in items if near(other)]
-        where = wrong if wrong else "lost"
-        result.count("placement: texts of no point", right and not wrong, f"{where}: {text[:SHOWN]}")
+        place = " ".join(wrong) or "lost"
+        result.count("placement: texts of no point", right and not wrong, f"{place}: {text[:SHOWN]}")
     known = {text for text, _ in wanted}
     for text, item in items:
         result.count("items: in the key", text in known, f"{item.point} {item.kind}: {text[:SHOWN]}")

@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from assistant.documents.ooxml.styles import Styles
 from assistant.documents.ooxml.text import pieces

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol, cast
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from assistant.documents.read.guard import Hazard
 from assistant.errors import AssistantError, ErrorCode

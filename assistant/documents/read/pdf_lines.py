@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -27,6 +27,9 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 
 # All in sizes of the type (its height in points).
 _SAME_LINE = 0.5
+_UNDER = 0.3
+_AS_WIDE = 1.2
+"""A rule this many times as wide as the text is no underlining of it."""
 _WORD_GAP = 0.2
 _TAB_GAP = 2.0
 _OVERPRINT = 0.1
@@ -65,8 +68,15 @@ class Line:
     """Counted down the page, from 1."""
 
 
-def lines_of(characters: Iterable[dict[str, Any]], page: int) -> list[Line]:
-    """Return the lines the characters of one column or cell make, from the top. Turned text is left out."""
+Rule = tuple[float, float, float, float]
+"""A thin level rule: its left, top, right and bottom."""
+
+
+def lines_of(characters: Iterable[dict[str, Any]], page: int, rules: Sequence[Rule] = ()) -> list[Line]:
+    """Return the lines the characters of one column or cell make, from the top. Turned text is left out.
+
+    ``rules``: what may underline text, which counts as bold.
+    """
     upright = [each for each in characters if each["upright"]]
     upright.sort(key=lambda each: float(each["top"] + each["bottom"]))
     rows: list[list[dict[str, Any]]] = []
@@ -80,7 +90,20 @@ def lines_of(characters: Iterable[dict[str, Any]], page: int) -> list[Line]:
             rows.append([each])
             largest = each
     lines = (_line(sorted(row, key=lambda each: float(each["x0"])), page) for row in rows)
-    return [line for line in lines if line is not None]
+    found = [line for line in lines if line is not None]
+    for line in found:
+        if any(_underlines(rule, line) for rule in rules):
+            line.bold = [True] * len(line.bold)
+    return found
+
+
+def _underlines(rule: Rule, line: Line) -> bool:
+    """Whether a rule runs right below all of a line."""
+    left, top, right, _ = rule
+    below = line.bottom - line.size * _SAME_LINE <= top <= line.bottom + line.size * _UNDER
+    return below and left <= line.x0 + _EDGE_SLACK and right >= line.x1 - _EDGE_SLACK and right - left < _AS_WIDE * (
+        line.x1 - line.x0
+    )
 
 
 def _line(row: list[dict[str, Any]], page: int) -> Line | None:

@@ -110,6 +110,12 @@ def _same_header(table: RuledTable, other: RuledTable, row: int) -> bool:
     )
 
 
+_THIN = 1.6
+"""Points: no rule that underlines is thicker."""
+_NOT_ACROSS = 0.7
+"""A rule over more of the page than this parts it, and underlines nothing."""
+
+
 def split_page(page: Page, number: int, fields: list[Line]) -> tuple[list[Line], list[RuledTable]]:
     """Return the lines of a page outside tables, and its tables with the lines in them.
 
@@ -125,9 +131,10 @@ def split_page(page: Page, number: int, fields: list[Line]) -> tuple[list[Line],
             outside.append(character)
         else:
             inside.setdefault(id(cell), (cell, []))[1].append(character)
+    rules = _underlines(page)
     for cell, characters in inside.values():
-        cell.lines = lines_of(characters, number)
-    lines = lines_of(outside, number)
+        cell.lines = lines_of(characters, number, rules)
+    lines = lines_of(outside, number, rules)
     for line in fields:
         x, y = (line.x0 + line.x1) / 2, (line.top + line.bottom) / 2
         cell = next(filter(None, (grid.at(x, y) for grid in grids)), None)
@@ -138,6 +145,15 @@ def split_page(page: Page, number: int, fields: list[Line]) -> tuple[list[Line],
     # A box with nothing in it is a drawing, or a box to tick.
     tables = [grid.table for grid in grids]
     return lines, [table for table in tables if len(table.cells) > 1 or table.cells[0].lines]
+
+
+def _underlines(page: Page) -> list[Box]:
+    """Return the thin level rules on a page, shorter than a table is wide: text may be underlined by them."""
+    return [
+        (float(each["x0"]), float(each["top"]), float(each["x1"]), float(each["bottom"]))
+        for each in (*page.lines, *page.rects)
+        if each["bottom"] - each["top"] <= _THIN and each["x1"] - each["x0"] < page.width * _NOT_ACROSS
+    ]
 
 
 @dataclass(slots=True)

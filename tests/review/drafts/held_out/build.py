@@ -25,6 +25,14 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 
 HERE = Path(__file__).resolve().parent
+# These were moved out of the held-out set when somebody had looked at them to mend by.
+SECOND = ("amir-", "emil-", "jonatan-", "lykke-", "noah-", "sunniva-")
+
+
+def home(name):
+    return (HERE.parent / "second" if name.startswith(SECOND) else HERE) / name
+
+
 KINDS = {"o": "overall_goal", "g": "goal", "s": "sign", "m": "measure", "c": "schedule", "x": "other"}
 WITH_REASONS = {"goal", "sign", "measure", "schedule"}
 REASONS = {
@@ -979,12 +987,12 @@ def write_key(name, layout, variety, quality, points, thread, items, unplaced):
     out += [f"  - {q(u)}" for u in unplaced]
     if thread:
         out.append(f"thread: {{goals: {thread['goals']}, without_sign: {thread['without_sign']}, without_measure: {thread['without_measure']}}}")
-    (HERE / name).with_suffix(".yaml").write_text("\n".join(out) + "\n", encoding="utf-8")
+    home(name).with_suffix(".yaml").write_text("\n".join(out) + "\n", encoding="utf-8")
 
 
 def main():
     for name, how, data, layout, variety, quality, points, thread in DRAFTS:
-        path = HERE / name
+        path = home(name)
         if how == "txt":
             d = Draft()
             path.write_text(d.note(TXT12), encoding="utf-8")
