@@ -5,6 +5,7 @@ What is written instead is kept at once, beside the draft and never in it: the f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from assistant.review.takeover import Takeover, take_over
 from assistant.store.plans import PlanStore
 from assistant.store.reviews import ReviewStore
 
+_OPENING_WORDS = 2
+"""How many words of «Vi ser fremgang når …» tell that a text has an opening of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:
@@ -28,6 +32,31 @@ class Matter:
 
     item: int
     remark: Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a text is worth: ``verdict`` as in ``ReviewedItem``, and what is found in it."""
+
+    verdict: str
+    remarks: tuple[Remark, ...]
+
+    @property
+    def rejecting(self) -> tuple[Remark, ...]:
+        """The findings that turn it back."""
+        return tuple(remark for remark in self.remarks if remark.severity == "reject")
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What a plan made of the draft would hold: how many answers, and how many of them are turned back.
+
+    ``left`` are the texts that stay behind in the draft.
+    """
+
+    answers: int
+    turned_back: int
+    left: tuple[str, ...]
 
 
 class DraftWalk:
@@ -41,7 +70,7 @@ class DraftWalk:
         self.document: ReviewedDocument = review_file(workplace, path)
         self._reviews = reviews
         self._instead: dict[int, str] = {}
-        self._now: dict[int, tuple[Remark, ...]] = {}
+        self._now: dict[int, Looked] = {}
         kept = reviews.rewordings(self.document.content) if self.document.content else {}
         for number, item in enumerate(self.document.items):
             original, text = kept.get(_key(item), ("", ""))
@@ -53,8 +82,8 @@ class DraftWalk:
         """What is still to be looked at, point by point; advice comes after what turns a text back."""
         found = [
             Matter(number, remark)
-            for number, item in enumerate(self.document.items)
-            for remark in self._now.get(number, item.findings)
+            for number in range(len(self.document.items))
+            for remark in self.now(number).remarks
         ]
         return tuple(sorted(found, key=lambda one: (one.remark.severity != "reject",)))
 
@@ -78,28 +107,50 @@ class DraftWalk:
         last = number + 1 >= len(items) or items[number + 1].point != point
         return before, "" if last else self.text(number + 1)
 
-    def look(self, number: int, text: str) -> tuple[Remark, ...]:
-        """Return what is found in ``text`` in place of an item's, while one writes; nothing is kept."""
-        verdict = self._verdict(number, text)
-        return tuple(Remark.model_validate(finding) for finding in verdict_record(verdict)["findings"])
+    def now(self, number: int) -> Looked:
+        """Return what an item's text is worth as it stands now."""
+        item = self.item(number)
+        return self._now.get(number) or Looked(item.verdict, item.findings)
 
-    def reword(self, number: int, text: str) -> tuple[Remark, ...]:
-        """Keep ``text`` in place of an item's, and return what is found in it.
+    def look(self, number: int, text: str) -> Looked:
+        """Return what ``text`` is worth in place of an item's, while one writes; nothing is kept."""
+        whole = self._whole(number, text)
+        record = verdict_record(self._verdict(number, whole))
+        before = len(whole) - len(text)
+        remarks = (Remark.model_validate(finding) for finding in record["findings"])
+        placed = (
+            remark.model_copy(
+                update={"start": max(0, remark.start - before), "end": max(0, remark.end - before)}
+            )
+            for remark in remarks
+        )
+        return Looked(record["verdict"], tuple(placed))
+
+    def reword(self, number: int, text: str) -> Looked:
+        """Keep ``text`` in place of an item's, and return what it is worth.
 
         The draft's own text takes the rewording away. Raises ``AssistantError`` when it cannot be kept.
         """
         item = self.item(number)
         self._reviews.reword(self.document.content, _key(item), item.text, text)
         self._take(number, text)
-        return self._now.get(number, item.findings)
+        return self.now(number)
 
     def _take(self, number: int, text: str) -> None:
         if text == self.item(number).text:
             self._instead.pop(number, None)
             self._now.pop(number, None)
         else:
-            self._instead[number] = text
-            self._now[number] = self.look(number, text)
+            looked = self.look(number, text)
+            self._instead[number], self._now[number] = text, looked
+
+    def _whole(self, number: int, text: str) -> str:
+        """Return ``text`` with the line above that it goes on from, unless it says that itself."""
+        lead = self.item(number).lead
+        opening = " ".join(lead.split()[:_OPENING_WORDS]).casefold()
+        if not lead or " ".join(text.split()).casefold().startswith(opening):
+            return text
+        return f"{lead} {text}"
 
     def _verdict(self, number: int, text: str) -> Verdict:
         item = self.item(number)
@@ -115,10 +166,19 @@ class DraftWalk:
 
     # -- taking over --------------------------------------------------------------------------------------
 
-    def takeover(self) -> Takeover:
-        """Return what would become of the draft as a plan: what goes where, and what stays behind."""
-        texts = [self.text(number) for number in range(len(self.document.items))]
-        return take_over(self.workplace.guide, self.workplace.form_words.forms, self.document, texts)
+    def prospect(self) -> Prospect:
+        """Return what would become of the draft as a plan; its texts are judged as answers, and nothing is kept."""
+        takeover = self._takeover([self.text(number) for number in range(len(self.document.items))])
+        answers = Answers()
+        for slot, text in takeover.answers.items():
+            answers = answers.with_answer(self._answer(answers, slot, text))
+        texts = [
+            answer
+            for answer in answers.by_slot.values()
+            if self.workplace.guide.question(answer.slot.question).input is not InputKind.CHOICE
+        ]
+        turned_back = sum(answer.status is Status.REJECTED for answer in texts)
+        return Prospect(len(texts), turned_back, takeover.left)
 
     def take_over(self, store: PlanStore) -> str:
         """Make a plan of the draft and return its id; the texts are judged as answers in the conversation.
@@ -127,10 +187,8 @@ class DraftWalk:
         Raises the store's errors; then there is no plan.
         """
         guide = self.workplace.guide
-        originals = take_over(
-            guide, self.workplace.form_words.forms, self.document, [one.text for one in self.document.items]
-        )
-        now = self.takeover()
+        originals = self._takeover([item.text for item in self.document.items])
+        now = self._takeover([self.text(number) for number in range(len(self.document.items))])
         answers = Answers()
         revisions: list[Answer] = []
         for slot, text in now.answers.items():
@@ -148,6 +206,10 @@ class DraftWalk:
             alias=now.alias,
         )
         return plan.id
+
+    def _takeover(self, texts: Sequence[str]) -> Takeover:
+        whole = [self._whole(number, text) for number, text in enumerate(texts)]
+        return take_over(self.workplace.guide, self.workplace.form_words.forms, self.document, whole)
 
     def _answer(self, answers: Answers, slot: Slot, text: str) -> Answer:
         question = self.workplace.guide.question(slot.question)

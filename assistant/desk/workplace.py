@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import paths
+from assistant import __version__, paths
 from assistant.desk.commands import Commands, load_commands
 from assistant.guide.load import load_guide
 from assistant.guide.model import Guide
@@ -112,6 +113,15 @@ class Workplace:
     def _judge(self) -> Judge:
         hold_against(self.rules, self._lexicons.names, self._lexicons.grammatical)
         return Judge(self.rules, self._lexicons.advice)
+
+    @cached_property
+    def judged_by(self) -> str:
+        """A digest of all that decides what is found in a text: program, content, pipeline, written form."""
+        digest = hashlib.sha256(f"{__version__} {self.variety} {paths.chosen_pipeline()}".encode())
+        for folder in (self.guide_folder, paths.rules_folder(), paths.lexicons_folder()):
+            for file in sorted(folder.rglob("*.yaml")):
+                digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+        return digest.hexdigest()
 
     def rule(self, rule_id: str) -> Rule | None:
         """Return a rule, or ``None`` where it has been taken away since the finding was kept."""

@@ -7,7 +7,7 @@ inflections and small slips forgiven, never by its place alone.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -191,17 +191,23 @@ class FormWords:
         self._fillers = frozenset(_plain(forms.fillers.all))
         self._areas = frozenset(word for phrase in forms.areas.all for word in _words(phrase))
         self._qualifiers = frozenset(word for phrase in forms.qualifiers.all for word in _words(phrase))
+        self._cues = [(place, tuple(_plain(place.cues.all))) for place in forms.places if place.cues.all]
+        self._vocabulary: defaultdict[str, set[str]] = defaultdict(set)
+        self._names_with: defaultdict[str, list[int]] = defaultdict(list)
+        self._kin = lru_cache(maxsize=8192)(self._find_kin)
+        self._words_of: dict[str, set[str]] = {}
+        for place in forms.places:
+            for name in place.names.all:
+                for word in _words(name):
+                    self._vocabulary[word[0]].add(word)
         self._names = [
             (place, frozenset(self._content(name)), plain(name))
             for place in forms.places
             for name in place.names.all
         ]
-        self._cues = [(place, tuple(_plain(place.cues.all))) for place in forms.places if place.cues.all]
-        self._vocabulary = frozenset(
-            word for place in forms.places for name in place.names.all for word in _words(name)
-        )
-        self._words_of: dict[str, set[str]] = {}
-        for known, content, _ in self._names:
+        for number, (known, content, _) in enumerate(self._names):
+            for word in content:
+                self._names_with[word].append(number)
             self._words_of.setdefault(known.id, set()).update(content)
         self._spelled: dict[str, Place] = {}
         for place in forms.places:
@@ -236,12 +242,13 @@ class FormWords:
         told, _ = self.told(text)
         if told is not None:
             return told
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         for word in self._content(text, self._areas):
-            homes = [name for name, words in self._words_of.items() if any(_same(word, one) for one in words)]
+            kin = self._kin(word)
+            homes = [name for name, words in self._words_of.items() if not words.isdisjoint(kin)]
             for name in homes:
                 scores[name] += 1 / len(homes)
-        (best, score), (_, second) = [*scores.most_common(2), ("", 0.0), ("", 0.0)][:2]
+        (best, score), (_, second) = [*sorted(scores.items(), key=lambda one: -one[1]), ("", 0.0), ("", 0.0)][:2]
         if score < _GUESS or score - second < _GUESS_LEAD:
             return None
         return next(place for place in self.forms.places if place.id == best)
@@ -277,11 +284,15 @@ class FormWords:
     def _best(self, text: str, without: frozenset[str] = frozenset()) -> tuple[Place | None, float]:
         wanted = self._content(text, self._areas | without) or self._content(text)
         said = plain(text)
+        kin = [self._kin(word) for word in wanted]
+        near = frozenset[str]().union(*kin)
         # Of two that fit as well, the name with more words says more, and then the one spelled more alike.
         best: tuple[float, int, float, Place | None] = (0.0, 0, 0.0, None)
-        for place, name, spelled in self._names:
-            score = _likeness(wanted, name)
-            if score and (score, len(name)) >= best[:2]:
+        for number in sorted({number for word in near for number in self._names_with[word]}):
+            place, name, spelled = self._names[number]
+            hits = sum(not name.isdisjoint(one) for one in kin)
+            score = (hits + len(name & near)) / (len(wanted) + len(name))
+            if (score, len(name)) >= best[:2]:
                 found = (score, len(name), fuzz.ratio(said, spelled), place)
                 best = found if found[:3] > best[:3] else best
         return best[3], best[0]
@@ -292,7 +303,7 @@ class FormWords:
         fitting = [
             place
             for place, words in self._words_of.items()
-            if wanted and all(any(_same(word, other) for other in words) for word in wanted)
+            if wanted and all(not words.isdisjoint(self._kin(word)) for word in wanted)
         ]
         places = [place for place in self.forms.places if place.id in fitting]
         return (places[0], _LIKE_ENOUGH) if len(places) == 1 and len(wanted) > 1 else (None, 0.0)
@@ -305,11 +316,12 @@ class FormWords:
             if (word := _folded(raw)) not in self._fillers | without and not word[0].isdigit()
         ]
         # A word in capitals that no label knows is a child's name («Yusufs sterke sider»).
-        known = [word for word, capital in left if not capital or self._is_known(word)]
+        known = [word for word, capital in left if not capital or self._kin(word)]
         return known or [word for word, _ in left]
 
-    def _is_known(self, word: str) -> bool:
-        return word in self._vocabulary or any(_same(word, other) for other in self._vocabulary)
+    def _find_kin(self, word: str) -> frozenset[str]:
+        """Return the words of names that are forms of ``word``, or differ from it by a slip after its first."""
+        return frozenset(other for other in self._vocabulary[word[0]] if _same(word, other))
 
     @staticmethod
     def _number(text: str) -> int | None:
@@ -342,15 +354,6 @@ def _folded(word: str) -> str:
 
 def _plain(phrases: Iterable[str]) -> Iterator[str]:
     return (plain(phrase) for phrase in phrases)
-
-
-def _likeness(wanted: list[str], name: frozenset[str]) -> float:
-    """Return how much of a label and a name is the same, from 0 to 1."""
-    if not wanted or not name:
-        return 0.0
-    hits = sum(any(_same(word, other) for other in name) for word in wanted)
-    met = sum(any(_same(word, other) for word in wanted) for other in name)
-    return (hits + met) / (len(wanted) + len(name))
 
 
 def _same(word: str, other: str) -> bool:

@@ -101,13 +101,15 @@ class Labelling:
     def _line(self, paragraph: Paragraph, text: str) -> Labelled | None:
         """Return the label that a whole line is."""
         count = len(text.split())
+        if count > _LONGEST_HEADING:
+            return None
         label = self._words.label(text.strip())
         whole = (text, len(text))
         before, colon, after = text.partition(":")
         if colon and after.strip() and self._is_fact(before, paragraph):
             # «Navn: Ekorn» is a label and its answer, also where all of it is bold.
             return None
-        if stands_out(paragraph) and count <= _LONGEST_HEADING and (label.places or not _is_sentence(text)):
+        if stands_out(paragraph) and (label.places or not _is_sentence(text)):
             return Labelled(Level.LINE, label, *whole)
         if text.endswith(":") and count <= _LONGEST_COLON_LABEL and (label.places or "," not in text):
             return Labelled(Level.COLON, label, *whole)
