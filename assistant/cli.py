@@ -18,6 +18,7 @@ EXIT_REJECTED = 1
 EXIT_UNUSABLE = 2
 EXIT_INTERRUPTED = 130
 EXAMPLE_OUTPUT = Path("iplu-eksempel.docx")
+REVIEW_FORMATS = ("text", "json", "html", "csv", "docx")
 CHECKED_KINDS = ("sign", "goal", "measure", "schedule")
 
 
@@ -90,6 +91,7 @@ def build(words: Wording) -> click.Command:
     group.add_command(_chat_command(words))
     group.add_command(_draft_command(words))
     group.add_command(_check_command(words))
+    group.add_command(_review_command(words))
     group.add_command(_rules_command(words))
     return group
 
@@ -158,6 +160,42 @@ def _check_command(words: Wording) -> click.Command:
                 metavar=words("cli.metavar_text"),
             ),
             click.Option(["--jsonl"], help=words("cli.option_jsonl"), metavar=words("cli.metavar_file")),
+            _variety_option(words),
+        ],
+        options_metavar=words("cli.usage_options"),
+    )
+
+
+def _review_command(words: Wording) -> click.Command:
+    file = click.Path(path_type=Path)
+    return NorwegianCommand(
+        "review",
+        callback=_review,
+        help=words("cli.about_review"),
+        params=[
+            click.Argument(["drafts"], nargs=-1, type=file, metavar=words("cli.metavar_drafts")),
+            click.Option(
+                ["--format", "form"],
+                type=click.Choice(REVIEW_FORMATS),
+                default=REVIEW_FORMATS[0],
+                help=words("cli.option_format"),
+            ),
+            click.Option(
+                ["--out"], type=file, help=words("cli.option_review_out"), metavar=words("cli.metavar_file")
+            ),
+            click.Option(["--fail-on"], type=click.Choice(["reject"]), help=words("cli.option_fail_on")),
+            click.Option(
+                ["--compare"], type=file, help=words("cli.option_compare"), metavar=words("cli.metavar_file")
+            ),
+            click.Option(
+                ["--processes"],
+                type=click.IntRange(1, 64),
+                default=2,
+                help=words("cli.option_processes"),
+                metavar=words("cli.metavar_number"),
+            ),
+            click.Option(["--afresh"], is_flag=True, help=words("cli.option_afresh")),
+            click.Option(["--forget"], is_flag=True, help=words("cli.option_forget")),
             _variety_option(words),
         ],
         options_metavar=words("cli.usage_options"),
@@ -248,6 +286,28 @@ def _check(text: str | None, kind: str | None, overall_goal: str, jsonl: str | N
         click.echo(words("cli.error", message=words("cli.check_needs")), err=True)
         return EXIT_UNUSABLE
     return check_one(kind, text, overall_goal)
+
+
+def _review(
+    drafts: tuple[Path, ...],
+    form: str,
+    out: Path | None,
+    fail_on: str | None,
+    compare: Path | None,
+    processes: int,
+    afresh: bool,
+    forget: bool,
+) -> int:
+    from assistant import plainreview
+
+    if forget and not drafts:
+        return plainreview.forget()
+    if forget or not drafts:
+        words = click.get_current_context().find_root().obj
+        click.echo(words("cli.error", message=words("cli.review_needs")), err=True)
+        return EXIT_UNUSABLE
+    wanted = plainreview.Wanted(drafts, form, out, fail_on, processes, afresh, compare)
+    return plainreview.review(wanted)
 
 
 def _list_rules(ctx: click.Context) -> int:

@@ -67,6 +67,7 @@ class ErrorCode(StrEnum):
     DRAFT_LINK = "draft_link"
     DRAFT_TOO_SLOW = "draft_too_slow"
     DRAFT_CRASHED = "draft_crashed"
+    REPORT_UNREADABLE = "report_unreadable"
 
 
 class AssistantError(Exception):

@@ -73,7 +73,9 @@ def score(key: dict[str, Any], found: ReviewedDocument) -> Score:
         same = [one for other, one in items if text in other or other in text]
         points = {one.point for one in same}
         where = sorted(points) or ("unplaced" if any(text in other for other in loose) else "lost")
-        result.count("placement: items", str(item["point"]) in points, f"{item['point']} {where}: {text[:SHOWN]}")
+        result.count(
+            "placement: items", str(item["point"]) in points, f"{item['point']} {where}: {text[:SHOWN]}"
+        )
         result.count("items: found exactly", text in texts, text[:SHOWN])
         exact = next((one for other, one in items if other == text), None)
         if exact is not None:

@@ -1,4 +1,4 @@
-"""Walking a draft's findings one by one: the text in place, a better wording, and the draft taken over as a plan.
+"""Walking a draft's findings one by one: the text in place, a better wording, and a plan made of the draft.
 
 What is written instead is kept at once, beside the draft and never in it: the file is its owner's.
 """
@@ -167,7 +167,7 @@ class DraftWalk:
     # -- taking over --------------------------------------------------------------------------------------
 
     def prospect(self) -> Prospect:
-        """Return what would become of the draft as a plan; its texts are judged as answers, and nothing is kept."""
+        """Return what would become of the draft as a plan, its texts judged as answers; nothing is kept."""
         takeover = self._takeover([self.text(number) for number in range(len(self.document.items))])
         answers = Answers()
         for slot, text in takeover.answers.items():

@@ -261,8 +261,7 @@ def _plan_findings(
     """Return what the rules of whole plans find, with the items each is about."""
     slots = _slots(judged, thread)
     texts = PlanTexts(
-        PlanText(str(number), slot.question, slot.round, judged[number].analysis)
-        for number, slot in slots
+        PlanText(str(number), slot.question, slot.round, judged[number].analysis) for number, slot in slots
     )
     return tuple(
         PlanRemark(

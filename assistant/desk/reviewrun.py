@@ -14,7 +14,6 @@ from concurrent.futures import TimeoutError as TooSlow
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.desk.draftfiles import DraftFile
@@ -124,7 +123,7 @@ class ReviewRun:
                 if not running:
                     break
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in finished:
+                for future in [one for one in running if one in finished]:
                     number, draft, content = running.pop(future)
                     yield number, self._taken(future, draft, content)
         except BaseException:

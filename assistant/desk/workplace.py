@@ -67,6 +67,11 @@ class Workplace:
         """The folder of the guide's document templates."""
         return self.guide_folder / "documents"
 
+    @property
+    def reports_folder(self) -> Path:
+        """The folder of the templates for reports on drafts."""
+        return paths.prompts_folder() / "reports"
+
     @cached_property
     def months(self) -> Months:
         """The names of the months."""
@@ -120,7 +125,9 @@ class Workplace:
         digest = hashlib.sha256(f"{__version__} {self.variety} {paths.chosen_pipeline()}".encode())
         for folder in (self.guide_folder, paths.rules_folder(), paths.lexicons_folder()):
             for file in sorted(folder.rglob("*.yaml")):
-                digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+                digest.update(
+                    file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0"
+                )
         return digest.hexdigest()
 
     def rule(self, rule_id: str) -> Rule | None:

@@ -98,7 +98,9 @@ class Engine:
             Sentence(
                 cut.places[first][0],
                 cut.places[end - 1][1],
-                self._openings.accepts([w for n, w in enumerate(cut.words[first:end], first) if n not in cut.marks]),
+                self._openings.accepts(
+                    [w for n, w in enumerate(cut.words[first:end], first) if n not in cut.marks]
+                ),
             )
             for first, end in pairwise([*starts, len(cut.words)])
         ]

@@ -248,7 +248,9 @@ class FormWords:
             homes = [name for name, words in self._words_of.items() if not words.isdisjoint(kin)]
             for name in homes:
                 scores[name] += 1 / len(homes)
-        (best, score), (_, second) = [*sorted(scores.items(), key=lambda one: -one[1]), ("", 0.0), ("", 0.0)][:2]
+        (best, score), (_, second) = [*sorted(scores.items(), key=lambda one: -one[1]), ("", 0.0), ("", 0.0)][
+            :2
+        ]
         if score < _GUESS or score - second < _GUESS_LEAD:
             return None
         return next(place for place in self.forms.places if place.id == best)

@@ -150,7 +150,8 @@ class Grid:
 
     def _texts(self, number: int, filled: list[Cell], labels: dict[int, LabelCell]) -> Row:
         left: LabelCell | None = next(
-            (one for key, one in self._labels.items() if key[0] <= number < key[1] and one.cell.column == 1), None
+            (one for key, one in self._labels.items() if key[0] <= number < key[1] and one.cell.column == 1),
+            None,
         )
         cells: list[TextCell] = []
         for cell in filled:

@@ -10,6 +10,7 @@ from assistant.review.forms import CLEAR, About, FormWords, Kind, Place, plain
 from assistant.review.placing import Piece, Where
 from assistant.review.source import Location
 
+
 class Stretch(Protocol):
     """A sentence by its offsets; ``opens``: it begins with the guide's opening of a sign."""
 
@@ -79,7 +80,9 @@ class Cutting:
 
     def _placed(self, piece: Piece) -> Iterator[Item]:
         others = [self._by_id[name] for place in piece.where.places[:1] for name in place.gives_way_to]
-        for start, end, where in self._shares(piece, others) if others else [(0, len(piece.text), piece.where)]:
+        for start, end, where in (
+            self._shares(piece, others) if others else [(0, len(piece.text), piece.where)]
+        ):
             for inner, outer in self._stretches(piece.text[start:end], where.kind):
                 text = piece.text[start + inner : start + outer]
                 yield self._item(piece, start + inner, start + outer, self._kind(text, where))

@@ -38,7 +38,11 @@ class Labelled:
 _BULLET = r"[•●○◦▪▫■□♦◆►▶➢➤✓✔·∙*\uf0b7\uf0a7\uf0d8\uf06f]+\s*|[-–—]+\s+"
 # «12. januar» is a date.
 _MONTH = r"(?!\s*(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b)"
-_NUMBER = r"\(?(?:\d{1,2}(?:\.\d{1,2})*[a-zæøå]?|[a-zæøå]|[ivx]{1,4})[.)]+" + _MONTH + r"\s+|\d{1,2}(?:\.\d{1,2}|[a-zæøå])\s+"
+_NUMBER = (
+    r"\(?(?:\d{1,2}(?:\.\d{1,2})*[a-zæøå]?|[a-zæøå]|[ivx]{1,4})[.)]+"
+    + _MONTH
+    + r"\s+|\d{1,2}(?:\.\d{1,2}|[a-zæøå])\s+"
+)
 _MARK = re.compile(rf"\s*(?:{_BULLET}|{_NUMBER})+")
 _SIGNED = re.compile(
     r"\s*(?:[A-ZÆØÅ][\w.-]*\s?){1,3}(?:,|\bden\b|\s)\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]+)\s?\d{2,4}\W*"

@@ -74,13 +74,28 @@ class _Walker:
         self._sections: list[_Section] = []
         self._by_id = {place.id: place for place in words.forms.places}
         self._named_before: set[tuple[str, str]] = set()
+        self._numbered_goals = False
 
     def _settle(self, label: Label, words: str, around: Where) -> Where:
         """Return where the text under ``label`` belongs, given what it stands in and what came before."""
-        places = tuple(self._by_id[place.once or place.id] if self._spoken_for(place) else place for place in label.places)
+        if self._refers(label, around):
+            return replace(around, label=words, number=label.number)
+        places = tuple(
+            self._by_id[place.once or place.id] if self._spoken_for(place) else place
+            for place in label.places
+        )
         where = settle(replace(label, places=places), words, around)
         self._named_before |= {(place.point, place.id) for place in places if place.point}
+        if where.kind is Kind.GOAL and label.number:
+            self._numbered_goals = True
         return where
+
+    def _refers(self, label: Label, around: Where) -> bool:
+        """Whether «Mål 1» over signs or measures only says which of the goals listed before it is about."""
+        is_goal = [place.kind for place in label.places] == [Kind.GOAL]
+        listed = any(self._by_id[name].kind is Kind.GOAL for _, name in self._named_before)
+        refers = is_goal and label.number is not None and listed and not self._numbered_goals
+        return refers and around.kind in (Kind.SIGN, Kind.MEASURE)
 
     def _spoken_for(self, place: Place) -> bool:
         others = {point for point, name in self._named_before if name != place.id}
@@ -194,7 +209,9 @@ class _Walker:
         for row in grid.rows:
             for label in row.labels:
                 if not (label.label.places or label.label.known):
-                    yield from (self._named(one, 0, len(one.text)) for one in paragraphs_of(label.cell.blocks))
+                    yield from (
+                        self._named(one, 0, len(one.text)) for one in paragraphs_of(label.cell.blocks)
+                    )
             if row.heading is not None:
                 self._open(Level.ROW, row.heading.label, row.heading.words)
                 yield from self._cell(row.heading.rest, self._here)
@@ -214,9 +231,7 @@ class _Walker:
             # A table that is nothing but a heading heads what comes after it.
             self._open(Level.LINE, grid.only_heading.label, grid.only_heading.words)
 
-    def _of_cell(
-        self, left: LabelCell | None, above: LabelCell | None, outer: Where, seen: Where
-    ) -> Where:
+    def _of_cell(self, left: LabelCell | None, above: LabelCell | None, outer: Where, seen: Where) -> Where:
         """Return where a cell belongs by the label to its left and the one above it."""
         if above is None and left is None:
             return outer
@@ -281,7 +296,9 @@ def _settled(place: Place, around: Where) -> Where:
         # «Spesialpedagog» over a measure says who does it.
         return around
     if place.inherits and around.point not in place.unless_in:
-        return replace(around, kind=place.kind or around.kind, places=(place,) if place.kind else around.places)
+        return replace(
+            around, kind=place.kind or around.kind, places=(place,) if place.kind else around.places
+        )
     if place.stays_in and around.point in place.stays_in:
         kind = place.stays_as or around.kind
         return replace(around, kind=kind, places=around.places if kind is around.kind else (place,))

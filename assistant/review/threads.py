@@ -73,7 +73,9 @@ def _strands(items: Sequence[Item]) -> list[Strand]:
         elif item.kind is Kind.GOAL:
             open_ = [strand for strand in strands if not strand.goals and strand.overall is not None]
             same = [strand for strand in open_ if item.row is not None and strand.row == item.row]
-            numbered = [strand for strand in open_ if item.number is not None and strand.number == item.number]
+            numbered = [
+                strand for strand in open_ if item.number is not None and strand.number == item.number
+            ]
             home = next(iter(same or numbered or open_), None)
             if home is None:
                 home = Strand(row=item.row, number=item.number)

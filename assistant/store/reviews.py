@@ -51,7 +51,9 @@ class ReviewStore:
         """Return what was found in the draft with this content (SHA-256), judged by this; ``None`` if nothing."""
         with self._database.reading() as db:
             rows = list(
-                db.query("SELECT found FROM reviews WHERE content = ? AND judged_by = ?", [content, judged_by])
+                db.query(
+                    "SELECT found FROM reviews WHERE content = ? AND judged_by = ?", [content, judged_by]
+                )
             )
         return bytes(rows[0]["found"]).decode("utf-8") if rows else None
 

@@ -23,6 +23,7 @@ from assistant.tui.words import binding, words
 if TYPE_CHECKING:
     from assistant.desk.workplace import Workplace
     from assistant.store.plans import PlanStore
+    from assistant.store.reviews import ReviewStore
 
 DARK, LIGHT = "textual-dark", "textual-light"
 
@@ -52,6 +53,7 @@ class IpluApp(App[None]):
         self.judging = ThreadPoolExecutor(1, thread_name_prefix="judging")
         self._workplace = workplace
         self._store: PlanStore | None = None
+        self._reviews: ReviewStore | None = None
         self._loading = Lock()
 
     def on_mount(self) -> None:
@@ -80,12 +82,21 @@ class IpluApp(App[None]):
             self._store = PlanStore(self._database or paths.database_file())
         return self._store
 
+    def reviews(self) -> ReviewStore:
+        """Return what is kept of drafts, opened on first use. Call it on the ``keeping`` thread only."""
+        if self._reviews is None:
+            from assistant.store.reviews import ReviewStore
+
+            self._reviews = ReviewStore(self._database or paths.database_file())
+        return self._reviews
+
     def close(self) -> None:
-        """Finish what is being kept and close the store."""
+        """Finish what is being kept and close the stores."""
         self.judging.shutdown(wait=False, cancel_futures=True)
         self.keeping.shutdown(wait=True)
-        if self._store is not None:
-            self._store.close()
+        for store in (self._store, self._reviews):
+            if store is not None:
+                store.close()
 
     def action_help_quit(self) -> None:
         """Say how one leaves, when Ctrl+C was meant to."""

@@ -23,3 +23,11 @@ class PointChosen(Message):
     def __init__(self, point: str) -> None:
         super().__init__()
         self.point = point
+
+
+class MatterChosen(Message):
+    """The user chose a matter in the list, by its row."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__()
+        self.row = row

@@ -101,8 +101,11 @@ def _underlines(rule: Rule, line: Line) -> bool:
     """Whether a rule runs right below all of a line."""
     left, top, right, _ = rule
     below = line.bottom - line.size * _SAME_LINE <= top <= line.bottom + line.size * _UNDER
-    return below and left <= line.x0 + _EDGE_SLACK and right >= line.x1 - _EDGE_SLACK and right - left < _AS_WIDE * (
-        line.x1 - line.x0
+    return (
+        below
+        and left <= line.x0 + _EDGE_SLACK
+        and right >= line.x1 - _EDGE_SLACK
+        and right - left < _AS_WIDE * (line.x1 - line.x0)
     )
 
 

@@ -20,6 +20,8 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, about: Screen[Any]) -> None:
         super().__init__()
+        # A screen that works in another way says so itself.
+        self._text: str = getattr(about, "HELP_TEXT", "tui.help_text")
         lines: list[Content] = []
         seen: set[str] = set()
         for active in about.active_bindings.values():
@@ -36,5 +38,5 @@ class HelpScreen(ModalScreen[None]):
         """Lay the page out."""
         with VerticalScroll(classes="dialog") as page:
             page.border_title = words("tui.help_title")
-            yield Static(words("tui.help_text"), markup=False, classes="about")
+            yield Static(words(self._text), markup=False, classes="about")
             yield Static(self._keys)

@@ -1,9 +1,10 @@
-"""The start screen: the plans there are, search, and a new one."""
+"""The start screen: the plans there are, search, a new one, and a draft that is written elsewhere."""
 
 from __future__ import annotations
 
 import asyncio
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual import work
@@ -32,6 +33,7 @@ class StartScreen(Screen[None]):
 
     BINDINGS = [  # noqa: RUF012 - Textual's own declaration
         binding("ctrl+n", "new", "new", priority=True),
+        binding("ctrl+o", "open_draft", "open_draft", priority=True),
         binding("ctrl+f", "search", "search"),
         binding("ctrl+q", "app.quit", "quit"),
     ]
@@ -48,6 +50,7 @@ class StartScreen(Screen[None]):
             with Horizontal(id="bar"):
                 yield Input(placeholder=words("tui.search"), id="search", highlighter=Harmless())
                 yield Button(words("tui.new_plan"), variant="primary", id="new")
+                yield Button(words("tui.open_draft"), id="open")
             yield OptionList(id="plans")
             yield Static(words("tui.loading"), id="notice", markup=False)
         yield Footer(compact=True)
@@ -129,9 +132,32 @@ class StartScreen(Screen[None]):
         """Open the chosen plan."""
         self._open(event.option_id)
 
-    def on_button_pressed(self, _event: Button.Pressed) -> None:
-        """Begin a new plan."""
-        self.action_new()
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Begin a new plan, or open a draft."""
+        if event.button.id == "open":
+            self.action_open_draft()
+        else:
+            self.action_new()
+
+    def action_open_draft(self) -> None:
+        """Choose a draft and go through it."""
+        self._choose_draft()
+
+    def _choose_draft(self, typed: str = "", error: str = "") -> None:
+        from assistant.tui.screens.opening import OpeningScreen
+
+        self.app.push_screen(OpeningScreen(typed, error), self._review)
+
+    def _review(self, path: Path | None) -> None:
+        if path is None:
+            return
+        from assistant.tui.screens.reviewing import ReviewingScreen
+
+        def ended(error: str | None) -> None:
+            if error:
+                self._choose_draft(str(path), error)
+
+        self.app.push_screen(ReviewingScreen(path), ended)
 
     def action_search(self) -> None:
         """Go to the search field."""
