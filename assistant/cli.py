@@ -289,6 +289,7 @@ def _check(text: str | None, kind: str | None, overall_goal: str, jsonl: str | N
 
 
 def _review(
+    *,
     drafts: tuple[Path, ...],
     form: str,
     out: Path | None,

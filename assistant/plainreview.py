@@ -1,4 +1,4 @@
-"""``iplu review``: drafts read and judged, and handed back as text, JSON, a page, a table or Word comments."""
+"""``iplu review``: drafts read, judged and handed back as text, JSON, a page, a table or Word comments."""
 
 from __future__ import annotations
 
@@ -139,18 +139,16 @@ def _comment(workplace: Workplace, wanted: Wanted, run: ReviewRun) -> None:
     """Write Word documents with comments: one to the named file, several below the named folder."""
     say = workplace.wording
     folder = wanted.out or paths.documents_folder()
-    written: list[Path] = []
+    written: set[Path] = set()
     for outcome, document in zip(run.outcomes, run.documents(), strict=True):
         if document.error is not None:
             click.echo(harmless(document.error), err=True)
             continue
-        target = write_commented(workplace, outcome.draft, document, folder)
+        target = write_commented(workplace, outcome.draft, document, folder, written)
         if target is None:
             click.echo(harmless(say("review.not_word", path=document.path)), err=True)
-        else:
-            written.append(target)
     if len(written) == 1:
-        click.echo(harmless(say("review.commented_one", path=str(written[0].resolve()))))
+        click.echo(harmless(say("review.commented_one", path=str(min(written).resolve()))))
     elif written:
         click.echo(harmless(say("review.commented", count=len(written), path=str(folder.resolve()))))
 

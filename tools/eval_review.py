@@ -1,7 +1,7 @@
-"""How well drafts are read: ``python tools/eval_review.py FOLDER…``, each with drafts and a key (YAML) beside.
+"""How well drafts are read: ``python tools/eval_review.py FOLDER…``, each with drafts and keys beside them.
 
-Counts a text as placed when it stands under the point its key says (or under none), and as an item when an item
-is exactly that text, spaces folded. ``-v`` lists what differs.
+Counts a text as placed when it stands under the point its key says (or under none), and as an item when an
+item is exactly that text, spaces folded. ``-v`` lists what differs.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.documents.read.draft import KNOWN
@@ -18,12 +18,14 @@ COMMENTED = "-kommentert"
 class DraftFile:
     """A draft to review. ``shown`` is how a report names it: below the folder that was named, or as named.
 
-    ``folder`` is the folder it is counted under; ``error`` why it is not even opened.
+    ``folder`` is the folder it is counted under, ``below`` its place below the folder that was named;
+    ``error`` why it is not even opened.
     """
 
     path: Path
     shown: str
     folder: str
+    below: Path
     error: AssistantError | None = None
 
 
@@ -41,7 +43,7 @@ def find_drafts(paths: Sequence[Path]) -> list[DraftFile]:
 
 
 def _named(path: Path) -> DraftFile:
-    return DraftFile(path, str(path), path.absolute().parent.name)
+    return DraftFile(path, str(path), path.absolute().parent.name, Path(path.name))
 
 
 def _resolved(path: Path) -> Path:
@@ -70,7 +72,7 @@ def _in_folder(root: Path) -> Iterator[DraftFile]:
                     continue
                 yield _link(root, path)
             else:
-                yield DraftFile(path, _below(root, path), _counted_under(root, path))
+                yield _found(root, path)
 
 
 def _is_draft(name: str) -> bool:
@@ -80,13 +82,12 @@ def _is_draft(name: str) -> bool:
 
 
 def _link(root: Path, path: Path) -> DraftFile:
-    shown = _below(root, path)
-    error = AssistantError(ErrorCode.DRAFT_LINK, path=shown)
-    return DraftFile(path, shown, _counted_under(root, path), error)
+    return replace(_found(root, path), error=AssistantError(ErrorCode.DRAFT_LINK, path=str(path)))
 
 
-def _below(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix()
+def _found(root: Path, path: Path) -> DraftFile:
+    below = path.relative_to(root)
+    return DraftFile(path, below.as_posix(), _counted_under(root, path), below)
 
 
 def _counted_under(root: Path, path: Path) -> str:

@@ -1,4 +1,4 @@
-"""A review as files: JSON for other programs, a page, a table for the spreadsheet, Word with margin comments."""
+"""A review as files: JSON for other programs, a page, a spreadsheet's table, Word with margin comments."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def read_json(path: Path) -> list[ReviewedDocument]:
 
 
 def write_table(stream: TextIO, workplace: Workplace, documents: Iterable[ReviewedDocument]) -> None:
-    """Write a row for each draft, for a spreadsheet: semicolons, and nothing that it would take for a formula."""
+    """Write a row for each draft, for a spreadsheet: semicolons, and nothing it would take for a formula."""
     say, talk = workplace.wording, ReviewTalk(workplace)
     points = [point.id for point in talk.numbered()]
     rows = csv.writer(stream, delimiter=";", lineterminator="\r\n")
@@ -106,9 +106,11 @@ def table_text(workplace: Workplace, documents: Iterable[ReviewedDocument]) -> s
 
 
 def write_commented(
-    workplace: Workplace, draft: DraftFile, document: ReviewedDocument, folder: Path
+    workplace: Workplace, draft: DraftFile, document: ReviewedDocument, folder: Path, taken: set[Path]
 ) -> Path | None:
     """Write the same Word document with margin comments below ``folder``; return where, ``None`` if not Word.
+
+    ``taken`` are the files this run has written; the new one is added.
 
     Raises ``AssistantError``: DRAFT_… when it can no longer be read, OUTPUT_UNWRITABLE.
     """
@@ -133,7 +135,7 @@ def write_commented(
                 end = place.end or end
             remarks.append(Remark(place.paragraph or 0 if anchored else 0, start, end, talk.comment(finding)))
     commented = write_comments(draft.path, data, remarks, workplace.variety)
-    target = folder / commented_name(draft)
+    target = _free(folder / draft.below.with_name(f"{draft.below.stem}{COMMENTED}{_WORD}"), taken)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -144,8 +146,11 @@ def write_commented(
     return target
 
 
-def commented_name(draft: DraftFile) -> Path:
-    """Return where below the output folder a commented draft goes: as it lies below the folder it came from."""
-    shown = Path(draft.shown)
-    inside = shown if not shown.is_absolute() and ".." not in shown.parts else Path(shown.name)
-    return inside.with_name(f"{inside.stem}{COMMENTED}{_WORD}")
+def _free(target: Path, taken: set[Path]) -> Path:
+    """Return ``target``, with a number where this run has written one of that name before."""
+    free, count = target, 1
+    while free in taken:
+        count += 1
+        free = target.with_stem(f"{target.stem}-{count}")
+    taken.add(free)
+    return free

@@ -49,8 +49,9 @@ class Outcome:
 
 @dataclass
 class ReviewRun:
-    """One run. ``outcomes`` grows while it goes on, in the order of the drafts; ``known`` counts what was
-    not judged again. ``stopped``: Ctrl-C ended it early.
+    """One run, with ``outcomes`` in the order of the drafts.
+
+    ``known`` counts what was not judged again. ``stopped``: Ctrl-C ended it early.
     """
 
     workplace: Workplace

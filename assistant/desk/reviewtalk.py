@@ -1,4 +1,4 @@
-"""What a review says in words: to the terminal, in a page, in a document's margin. Plain text, never markup."""
+"""What a review says in words: to the terminal, in a page, in a document's margin. Plain text always."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ class Stands(StrEnum):
 
 
 class PointRule(GuideModel):
-    """When a point counts as thin: fewer words than this in all, none of a kind it needs, or too few stand."""
+    """When a point counts as thin: too few words in all, none of a kind it needs, or too few stand."""
 
     words: int = Field(ge=0)
     kinds: tuple[Kind, ...] = ()
@@ -138,7 +138,7 @@ class Forms(GuideModel):
     version: str
     title: Text
     judged: dict[Kind, Identifier]
-    parts: dict[Kind, tuple[Identifier, ...]] = {}
+    parts: dict[Kind, tuple[Identifier, ...]] = Field(default_factory=dict)
     child: Identifier
     fillers: Phrases
     areas: Phrases
@@ -322,7 +322,7 @@ class FormWords:
         return known or [word for word, _ in left]
 
     def _find_kin(self, word: str) -> frozenset[str]:
-        """Return the words of names that are forms of ``word``, or differ from it by a slip after its first."""
+        """Return the words of names that are forms of ``word``, or differ from it by a slip."""
         return frozenset(other for other in self._vocabulary[word[0]] if _same(word, other))
 
     @staticmethod

@@ -111,32 +111,26 @@ class Grid:
     def _as_label(self, cell: Cell, filled: list[Cell], *, dressed: bool) -> LabelCell | None:
         """Return a cell as a label, where it is one. ``dressed``: the whole row looks like labels."""
         words = _words(cell)
-        if len(words.split()) > _LONGEST_LABEL:
-            return None
         paragraphs = [one for one in paragraphs_of(cell.blocks) if plain(one.text)]
-        label = self._labelling.label(words)
-        if not paragraphs:
+        if not paragraphs or len(words.split()) > _LONGEST_LABEL:
             return None
+        label = self._labelling.label(words)
         several = len(paragraphs) > 1 or "\n" in paragraphs[0].text
         if several and not label.places:
             # The label first, a hint to whoever fills it in below.
             label = self._labelling.label(paragraphs[0].text.partition("\n")[0])
         looks = _looks(cell) or words.endswith(":")
-        beside = not dressed and cell is filled[-1] and len(filled) > 1 and self._left_is_label(cell, filled)
-        if beside and not label.places:
-            return None
-        under = any(_covers(one.cell, cell.column) for one in self._headers)
-        if looks and (label.places or not _is_sentence(words)):
-            return LabelCell(cell, label, words)
-        if several:
-            # A label and its answer in one cell.
-            return None
-        if under or beside:
-            # Under a heading, or beside a label, a known word may be the answer («Pedagogisk leder»).
-            return None
-        if label.places and label.sure >= _SURE and not _is_sentence(words):
-            return LabelCell(cell, label, words)
-        return None
+        last = not dressed and cell is filled[-1] and len(filled) > 1
+        beside = last and self._left_is_label(cell, filled)
+        if looks:
+            stands = bool(label.places) or not (beside or _is_sentence(words))
+        else:
+            # A label and its answer may share a cell; and under a heading, or beside a label, a known word
+            # may be the answer («Pedagogisk leder»).
+            under = any(_covers(one.cell, cell.column) for one in self._headers)
+            sure = bool(label.places) and label.sure >= _SURE and not _is_sentence(words)
+            stands = sure and not (several or under or beside)
+        return LabelCell(cell, label, words) if stands else None
 
     def _left_is_label(self, cell: Cell, filled: list[Cell]) -> bool:
         before = filled[filled.index(cell) - 1]

@@ -1,4 +1,4 @@
-"""From placed pieces to items: cut at sentences, joined where one goes on about another, given a kind. Pure."""
+"""From placed pieces to items: cut at sentences, joined where one goes on about another. Pure."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class Cutting:
     # -- texts without a label ----------------------------------------------------------------------------
 
     def _told(self, piece: Piece, *, all_kinds: bool) -> Iterator[Item | Unplaced]:
-        """Sort a text without a label by its own words: sentence by sentence, neighbours that agree together."""
+        """Sort a text without a label by its own words, sentence by sentence."""
         sentences = self._sentences(piece.text)
         main = self._main(piece.text, sentences) if all_kinds else None
         runs: list[tuple[Place, int, int]] = []

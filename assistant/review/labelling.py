@@ -1,4 +1,4 @@
-"""Whether a paragraph is a heading, a label before its text, a prompt of the form, or somebody's text. Pure."""
+"""Whether a paragraph is a heading, a label before its text, a form's prompt, or somebody's text. Pure."""
 
 from __future__ import annotations
 

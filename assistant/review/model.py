@@ -46,7 +46,7 @@ class Place(ReviewModel):
 
 
 class Remark(ReviewModel):
-    """A finding about an item, as ``iplu check`` gives it. ``start``/``end`` are offsets into the item's text."""
+    """A finding about an item, as ``iplu check`` gives it; ``start``/``end`` are offsets into its text."""
 
     rule: str
     reason: str
@@ -62,8 +62,9 @@ class ReviewedItem(ReviewModel):
     """A text under one of the guide's points, exactly as it stands in the file.
 
     ``judged_as`` is the kind of text whose rules judged it (``iplu check --kind``), ``overall_goal`` the
-    overall goal it was held against. ``label`` is the heading or label it stands under; ``lead`` the line above
-    that it goes on from («Vi ser fremgang når Ekorn»), which was judged with it.
+    overall goal it was held against. ``label`` is the heading or label it stands under; ``lead`` the line
+    above that it goes on from («Vi ser fremgang når Ekorn»), which was judged with it. ``question`` is the
+    guide's question it answers.
     """
 
     point: str

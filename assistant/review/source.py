@@ -49,7 +49,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. ``text`` is exactly what stands there, with line breaks as ``\\n`` and tabs as ``\\t``.
+    r"""A paragraph. ``text`` is exactly what stands there, with line breaks as ``\n`` and tabs as ``\t``.
 
     ``heading`` is the level of a real heading (by style or outline level), 0 for none. ``standing_out``: all
     of its visible text is bold, underlined, or clearly larger than the body's, as a line used as a heading
@@ -100,7 +100,7 @@ class Source:
     """A draft as read. ``blocks`` are in reading order, a text box after the paragraph it is anchored in.
 
     Headers, footers and notes come last. ``rejected_changes`` counts tracked deletions and the like that were
-    left out: what was deleted is not read, what was inserted is. ``comments`` counts comments that were there.
+    left out: what was deleted is not read, what was inserted is. ``comments`` counts those that were there.
     """
 
     blocks: tuple[Block, ...]

@@ -121,7 +121,7 @@ class _Gathering:
 
 
 def _alias(forms: Forms, document: ReviewedDocument) -> str:
-    """Return the child's alias as the draft's facts give it; empty where it may be a full name, or is none."""
+    """Return the child's alias as the draft gives it; empty where it may be a full name, or is none."""
     for one in document.unplaced:
         if one.place == forms.child:
             said = _BRACKETS.sub("", one.text).strip()

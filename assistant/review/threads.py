@@ -1,4 +1,4 @@
-"""The red thread of a draft: which signs and measures belong to which goal, as far as it can be told. Pure."""
+"""The red thread of a draft: which signs and measures belong to which goal, as far as one can tell. Pure."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def m001_first_shape(db: Database) -> None:
 
 
 def m002_reviews(db: Database) -> None:
-    """What reviews of drafts have found, and what was written instead while walking one.
+    """Keep what reviews of drafts have found, and what was written instead while walking one.
 
     A review is known by its draft's content and by what judged it, so that nothing is judged twice. Both go
     when they are old: a draft's home is its own file.

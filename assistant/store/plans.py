@@ -78,13 +78,15 @@ class PlanStore:
         *,
         alias: str,
     ) -> PlanSummary:
-        """Begin a plan that holds ``revisions`` (oldest first) from the start, all of them or no plan at all."""
+        """Begin a plan that holds ``revisions`` (oldest first) from the start: all of them, or no plan."""
         now = self._time()
         plan = PlanSummary(id=uuid.uuid4().hex, guide=guide_id, alias=alias, created=now, changed=now)
         with self._database.writing() as db:
             _insert_plan(db, plan, position)
             for answer in revisions:
-                _insert_revision(db, plan.id, answer, guide_version, rules_version, now)
+                _insert_revision(
+                    db, plan.id, answer, guide_version=guide_version, rules_version=rules_version, now=now
+                )
             _put(db, "search", {"plan": plan.id, "slot": _ALIAS_SLOT, "folded": _packed(_folded(alias))})
         return plan
 
@@ -138,7 +140,9 @@ class PlanStore:
         now = self._time()
         with self._database.writing() as db:
             _touch(db, plan_id, now)
-            number = _insert_revision(db, plan_id, answer, guide_version, rules_version, now)
+            number = _insert_revision(
+                db, plan_id, answer, guide_version=guide_version, rules_version=rules_version, now=now
+            )
             db.table("typing").delete_where("plan = ? AND slot = ?", [plan_id, answer.slot.key])
             _go_to(db, plan_id, next_position)
             if alias is not None:
@@ -266,7 +270,13 @@ def _insert_plan(db: sqlite_utils.Database, plan: PlanSummary, position: Slot | 
 
 
 def _insert_revision(
-    db: sqlite_utils.Database, plan_id: str, answer: Answer, guide_version: str, rules_version: str, now: str
+    db: sqlite_utils.Database,
+    plan_id: str,
+    answer: Answer,
+    *,
+    guide_version: str,
+    rules_version: str,
+    now: str,
 ) -> int:
     """Insert a revision, note it for the search, and return its number."""
     slot = answer.slot.key

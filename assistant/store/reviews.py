@@ -22,7 +22,7 @@ def _now() -> datetime:
 
 
 class ReviewStore:
-    """The reviews in the database file. Safe to share between threads; errors as ``PlanStore`` raises them."""
+    """The reviews in the database file. Safe to share between threads; raises as ``PlanStore`` does."""
 
     def __init__(
         self, path: Path, clock: Callable[[], datetime] = _now, *, busy_seconds: float = BUSY_SECONDS
@@ -48,7 +48,7 @@ class ReviewStore:
         self._database.close()
 
     def found(self, content: str, judged_by: str) -> str | None:
-        """Return what was found in the draft with this content (SHA-256), judged by this; ``None`` if nothing."""
+        """Return what was found in the draft with this content (SHA-256), judged by this, if anything."""
         with self._database.reading() as db:
             rows = list(
                 db.query(

@@ -29,14 +29,16 @@ CONSTRAINTS = ROOT / "constraints.txt"
 CITED_HOSTS = {
     "keepachangelog.com",
     "lovdata.no",
+    "purl.oclc.org",
+    "purl.org",
     "schemas.microsoft.com",
     "schemas.openxmlformats.org",
     "semver.org",
     "www.udir.no",
     "www.w3.org",
 }
-# Invented ones, in tests of what a hostile text may try.
-INVENTED_HOSTS = {"x", "x.no", "example.invalid"}
+# Invented ones, in tests of what a hostile text may try; a file's address names none.
+INVENTED_HOSTS = {"", "x", "x.no", "example.invalid"}
 ADDRESS = re.compile(r"(?:https?|file|ftp)://([^/\s\"'<>)\]}]*)")
 MACHINE_PATH = re.compile(r"(?<![\w.~$}])(?:/(?:home|root|opt|work|mnt|srv|Users)/|[A-Z]:\\Users\\)")
 LOCK_FILES = {

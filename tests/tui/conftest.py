@@ -9,13 +9,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answer, Slot, Status
 from assistant.store.plans import PlanStore
 from assistant.tui.app import IpluApp
 from assistant.tui.screens.drafting import DraftingScreen
+from assistant.tui.screens.opening import OpeningScreen
+from assistant.tui.screens.reviewing import ReviewingScreen
 from assistant.tui.widgets.answer_editor import AnswerEditor
 
 TODAY = date(2026, 11, 21)
@@ -104,3 +108,36 @@ async def settle(pilot: Pilot[None]) -> None:
             field.cursor_blink = False  # type: ignore[attr-defined]
     await asyncio.sleep(0.4)
     await pilot.pause()
+
+
+def written_draft(path: Path, **points: tuple[str, ...]) -> Path:
+    """Write a draft in Word: each heading (``_`` for a space) with its paragraphs. Return its path."""
+    document = Document()
+    for heading, texts in points.items():
+        document.add_heading(heading.replace("_", " "), 1)
+        for text in texts:
+            document.add_paragraph(text)
+    path.parent.mkdir(exist_ok=True)
+    document.save(str(path))
+    return path
+
+
+def reviewing(pilot: Pilot[None]) -> ReviewingScreen:
+    """Return the draft's screen."""
+    found = pilot.app.screen
+    assert isinstance(found, ReviewingScreen)
+    return found
+
+
+async def open_draft(pilot: Pilot[None], path: str | Path) -> None:
+    """Choose a draft from the start screen by its path."""
+    await pilot.press("ctrl+o")
+    await until(pilot, lambda: isinstance(pilot.app.screen, OpeningScreen))
+    pilot.app.screen.query_one("#path", Input).value = str(path)
+    await pilot.press("enter")
+
+
+async def open_review(pilot: Pilot[None], path: str | Path) -> None:
+    """Choose a draft and wait until it is read."""
+    await open_draft(pilot, path)
+    await until(pilot, lambda: isinstance(pilot.app.screen, ReviewingScreen) and reviewing(pilot).ready)

@@ -74,7 +74,7 @@ class OpeningScreen(ModalScreen[Path | None]):
         folded = wanted.casefold()
         for number, path in enumerate(self._drafts):
             if folded in path.name.casefold():
-                listing.add_option(Option(Content(harmless(path.name)), id=str(number)))
+                listing.add_option(Option(Content(harmless(" ".join(path.name.split()))), id=str(number)))
         listing.display = bool(listing.option_count)
         if listing.option_count:
             listing.highlighted = 0

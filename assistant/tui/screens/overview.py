@@ -76,7 +76,7 @@ class OverviewScreen(ModalScreen[None]):
             yield Content(words(key, goal=self._goal(strand))).stylize("$text-warning")
         loose = len(thread.loose_signs) + len(thread.loose_measures)
         if loose:
-            yield Content(words("tui.thread_loose", count=loose)).stylize("$text-muted")
+            yield Content(words("tui.thread_loose")).stylize("$text-muted")
         if not bare:
             key = "tui.thread_untold" if loose else "tui.thread_whole"
             yield Content(words(key)).stylize("$text-muted")

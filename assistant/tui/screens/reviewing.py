@@ -41,10 +41,10 @@ class ReviewingScreen(Screen[str | None]):
 
     HELP_TEXT = "tui.help_review"
     BINDINGS = [  # noqa: RUF012 - Textual's own declaration
-        binding("f2", "why", "why", priority=True),
         binding("f6,ctrl+n", "next", "next", priority=True),
-        binding("shift+f6,ctrl+b", "previous", "previous", priority=True),
         binding("f7", "better", "better", priority=True),
+        binding("f2", "why", "why", priority=True),
+        binding("shift+f6,ctrl+b", "previous", "previous", show=False, priority=True),
         binding("ctrl+z", "step_back", "undo", show=False, priority=True),
         binding("f8", "overview", "overview", priority=True),
         binding("f9", "take_over", "take_over", priority=True),
@@ -190,14 +190,14 @@ class ReviewingScreen(Screen[str | None]):
         self.refresh_bindings()
 
     def _heading(self, walk: DraftWalk, row: Row | None) -> str:
-        name = harmless(self._path.name)
+        name = harmless(" ".join(self._path.name.split()))
         if row is None:
             return name
         item = walk.item(row.item)
         point = next(point for point in walk.workplace.guide.points if point.id == item.point)
         short = point.short.in_(words.variety)
         fields = {"at": self._at + 1, "count": len(self._rows), "point": point.id, "title": short}
-        label = words("tui.matter_label", label=harmless(item.label)) if item.label else ""
+        label = words("tui.matter_label", label=harmless(" ".join(item.label.split()))) if item.label else ""
         return words("tui.matter_heading", name=name, label=label, **fields)
 
     def _ending(self, walk: DraftWalk) -> str:

@@ -32,7 +32,7 @@ class TakeoverScreen(ModalScreen[bool | None]):
                 yield Button(words("tui.takeover_make"), variant="primary", id="make")
                 yield Button(words("tui.cancel"), id="cancel")
             if self._prospect.left:
-                yield Static(words("tui.takeover_left", count=len(self._prospect.left)), markup=False)
+                yield Static(words("tui.takeover_left"), markup=False)
                 left = (f"– {harmless(' '.join(text.split()))}" for text in self._prospect.left)
                 yield Static(Content("\n".join(left)), classes="legend")
 

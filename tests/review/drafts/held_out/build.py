@@ -968,7 +968,7 @@ def fix_pdf(path):
 
 def soffice(src, target, outdir):
     with tempfile.TemporaryDirectory() as profile:
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", target,
+        subprocess.run(["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", target,
                         "--outdir", str(outdir), str(src)], check=True, capture_output=True,
                        env={**os.environ, "SOURCE_DATE_EPOCH": "1736942400", "TZ": "UTC"})
 

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, PLR0917, PLW2901, T201
+# ruff: noqa: E501, PLR0917, PLW2901
 """Build the twelve open review drafts and their keys, beside this script.
 
 Every text is written once, with its key in the text itself:
