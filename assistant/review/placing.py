@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.review.forms import About, FormWords, Kind, Label, Place, plain
 from assistant.review.grid import Grid, LabelCell
-from assistant.review.labelling import Labelling, Level, part_of, strip_mark
+from assistant.review.labelling import Labelled, Labelling, Level, part_of, strip_mark
 from assistant.review.source import Block, Paragraph, Part, Source, Table, paragraphs_of
 
 
@@ -75,6 +75,7 @@ class _Walker:
         self._by_id = {place.id: place for place in words.forms.places}
         self._named_before: set[tuple[str, str]] = set()
         self._numbered_goals = False
+        self._ends_cell: Paragraph | None = None
 
     def _settle(self, label: Label, words: str, around: Where) -> Where:
         """Return where the text under ``label`` belongs, given what it stands in and what came before."""
@@ -148,7 +149,7 @@ class _Walker:
     def _line(self, paragraph: Paragraph, first: int, last: int) -> Iterator[Piece]:
         line = _cut(paragraph, first, last)
         found = self._labelling.of(line)
-        if found is None:
+        if found is None or self._answers(paragraph, found, last):
             yield self._piece(paragraph, first + strip_mark(line.text), last, self._here, first)
             return
         if found.prompt:
@@ -163,6 +164,11 @@ class _Walker:
         rest = first + found.end + strip_mark(line.text[found.end :])
         if plain(paragraph.text[rest:last]):
             yield self._piece(paragraph, rest, last, self._here, first + found.end)
+
+    def _answers(self, paragraph: Paragraph, found: Labelled, last: int) -> bool:
+        """Whether a line that reads as a label is the answer of its cell: nothing comes after it there."""
+        bare = found.level == Level.COLON and not found.words.rstrip().endswith(":") and not found.prompt
+        return bare and paragraph is self._ends_cell and last >= len(paragraph.text.rstrip())
 
     def _open(self, level: int, label: Label, words: str) -> None:
         """Open the section of a label; the sections it ends are closed."""
@@ -247,9 +253,15 @@ class _Walker:
     def _cell(self, blocks: Sequence[Block], where: Where) -> Iterator[Piece]:
         """Walk a cell as a small document of its own, which begins where the cell belongs."""
         kept, self._sections = self._sections, [_Section(0, where)]
+        ended, self._ends_cell = self._ends_cell, _last_written(blocks) if where.labelled else None
         for block in blocks:
             yield from self.walk(block)
-        self._sections = kept
+        self._sections, self._ends_cell = kept, ended
+
+
+def _last_written(blocks: Sequence[Block]) -> Paragraph | None:
+    written = [block for block in blocks if isinstance(block, Paragraph) and plain(block.text)]
+    return written[-1] if written else None
 
 
 _LINE = re.compile(r"[^\n]+")

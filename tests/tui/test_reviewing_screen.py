@@ -157,7 +157,7 @@ async def test_what_one_writes_is_judged_while_one_types_and_kept_on_enter(
 ) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await open_review(pilot, draft)
-        wording(pilot).load_text("Vi ser fremgang når Nora leker mer")
+        wording(pilot).load_text("Vi ser fremgang når Nora henter mer")
         await until(pilot, lambda: "mangler situasjon" in verdict(pilot))
         wording(pilot).load_text(OWN)
         await until(pilot, lambda: "Godtatt" in verdict(pilot))

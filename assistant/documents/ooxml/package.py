@@ -19,12 +19,13 @@ _MAIN = "word/document.xml"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org"
 # «Strict Open XML», which Word can also save, is the same language under other names.
+_STRICT_MAIN = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _STRICT = {
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main": _TRANSITIONAL + b"/wordprocessingml/2006/main",
+    _STRICT_MAIN: _TRANSITIONAL + b"/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": _TRANSITIONAL
     + b"/officeDocument/2006/relationships",
 }
-_STRICT_ROOT = re.compile(rb"\sxmlns(:\w+)?=[\"']http://purl\.oclc\.org/ooxml/wordprocessingml/main[\"']")
+_STRICT_ROOT = re.compile(rb"\sxmlns(:\w+)?=[\"']" + re.escape(_STRICT_MAIN) + rb"[\"']")
 _ZIP_FAULTS = (
     BadZipFile,
     zlib.error,
