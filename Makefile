@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all: -r constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit screens journeys check format bench eval fuzz rules-reference lock wheel clean train eval-language
+.PHONY: help run test unit screens journeys check format bench bench-review eval eval-review fuzz rules-reference review-schema lock wheel clean train eval-language
 
 help:
 	@echo "make run       gjør klart og start assistenten (ARGS=\"...\" gir den argumenter)"
@@ -27,7 +27,10 @@ help:
 	@echo "make check     stil, typer og lag (ruff, mypy, import-linter)"
 	@echo "make format    rett stilen"
 	@echo "make bench     mål hvor raskt det går"
+	@echo "make bench-review  mål hvor raskt utkast blir lest (MANY=5000 for mange utkast)"
+	@echo "make eval-review   mål hvor godt utkast blir lest (DRAFTS=mappe med utkast og fasit)"
 	@echo "make fuzz      vurder hundre tusen tilfeldige tekster; ingenting skal svikte (N=antall)"
+	@echo "make review-schema    skriv docs/review-format.schema.json av programmets egne typer"
 	@echo "make rules-reference  skriv docs/rules.md av reglene"
 	@echo "make eval      mål hvor godt tekster blir vurdert (TEXTS=fil.jsonl måler på andre merkede tekster)"
 	@echo "make train NDT=mappe          tren språkverktøyet på trebanken i mappa (to timer; går videre der det slapp)"
@@ -64,6 +67,10 @@ format: $(READY)
 eval: $(READY)
 	$(BIN)/python tools/eval_judgement.py $(TEXTS)
 
+# Drafts with keys beside them: the project's own, or others: make eval-review DRAFTS=folder
+eval-review: $(READY)
+	$(BIN)/python tools/eval_review.py $(or $(DRAFTS),$(wildcard tests/review/drafts/*))
+
 # Random and mutated texts: nothing may fail. N=100000 takes four minutes.
 fuzz: $(READY)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/fuzz.py $(or $(N),100000)
@@ -71,8 +78,14 @@ fuzz: $(READY)
 rules-reference: $(READY)
 	$(BIN)/python tools/rule_reference.py
 
+review-schema: $(READY)
+	$(BIN)/python -m tools.review_schema
+
 bench: $(READY)
 	$(BIN)/python tools/bench.py
+
+bench-review: $(READY)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.bench_review $(or $(SEVERAL),200) $(or $(MANY),1000)
 
 # It goes on from where it was stopped; `make clean` begins anew.
 train: $(READY)

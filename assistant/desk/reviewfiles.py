@@ -17,7 +17,7 @@ from assistant.documents.read.guard import read_bytes
 from assistant.documents.write.atomic import write_atomically
 from assistant.documents.write.page import render_page
 from assistant.errors import AssistantError, ErrorCode
-from assistant.review.model import FORMAT_VERSION, PointState, ReviewedDocument
+from assistant.review.model import FORMAT_VERSION, PointState, Report, ReviewedDocument
 from assistant.review.source import Part
 from assistant.review.summary import Summary, Tally
 
@@ -42,14 +42,11 @@ def write_json(stream: TextIO, documents: Iterable[ReviewedDocument]) -> None:
     stream.write("\n]}\n")
 
 
-def read_json(path: Path) -> list[ReviewedDocument]:
+def read_json(path: Path) -> tuple[ReviewedDocument, ...]:
     """Read an earlier report. Raises ``AssistantError`` (REPORT_UNREADABLE)."""
     try:
-        report = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(report, dict) or report.get("version") != FORMAT_VERSION:
-            raise ValueError(f"version {FORMAT_VERSION}")
-        return [ReviewedDocument.model_validate(one) for one in report["documents"]]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        return Report.model_validate_json(path.read_bytes()).documents
+    except (OSError, ValueError) as error:
         cause = (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
         raise AssistantError(ErrorCode.REPORT_UNREADABLE, path=str(path), cause=cause) from error
 

@@ -315,7 +315,7 @@ class FormWords:
         left = [
             (word, raw[0].isupper() and not raw.isupper())
             for raw in _WORD.findall(text)
-            if (word := _folded(raw)) not in self._fillers | without and not word[0].isdigit()
+            if (word := _folded(raw)) not in self._fillers | without and not word[0].isdecimal()
         ]
         # A word in capitals that no label knows is a child's name («Yusufs sterke sider»).
         known = [word for word, capital in left if not capital or self._kin(word)]
@@ -327,7 +327,7 @@ class FormWords:
 
     @staticmethod
     def _number(text: str) -> int | None:
-        return next((int(word.split(".")[0]) for word in _words(text) if word[0].isdigit()), None)
+        return next((int(word.split(".")[0]) for word in _words(text) if word[0].isdecimal()), None)
 
 
 def plain(text: str) -> str:

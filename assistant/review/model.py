@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,9 +18,9 @@ FORMAT_VERSION = "1"
 
 
 class ReviewModel(BaseModel):
-    """Base of what stands in a report: nothing changes afterwards, unknown keys are errors."""
+    """Base of what stands in a report: nothing changes afterwards, and keys of a newer program are let pass."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
 
 class PointState(StrEnum):
@@ -161,3 +161,11 @@ class ReviewedDocument(ReviewModel):
         """Return it as plain values, ready for JSON; ``error`` only where there is one."""
         leave_out = set() if self.error else {"error", "error_code"}
         return self.model_dump(mode="json", exclude=leave_out)
+
+
+class Report(ReviewModel):
+    """The whole of a report: what ``--format json`` writes."""
+
+    version: Literal["1"]
+    program: str
+    documents: tuple[ReviewedDocument, ...]
