@@ -234,6 +234,13 @@ class FormWords:
                 return Label((place,), number, known=True, sure=score)
         return Label((), number, known=not self._content(bare, self._areas))
 
+    def of_point(self, point: str) -> Place | None:
+        """Return the place that a point is first of all: one of the kinds it needs, where it needs some."""
+        rule = self.forms.points.get(point)
+        own = [place for place in self.forms.places if place.point == point and not place.inherits]
+        wanted = rule.kinds if rule else ()
+        return next((place for kind in wanted for place in own if place.kind is kind), next(iter(own), None))
+
     def guess(self, text: str) -> Place | None:
         """Return the place that a heading of unknown words points to the most, if it does so clearly.
 
@@ -328,6 +335,13 @@ class FormWords:
     @staticmethod
     def _number(text: str) -> int | None:
         return next((int(word.split(".")[0]) for word in _words(text) if word[0].isdecimal()), None)
+
+
+def leading_number(text: str) -> str:
+    """Return the number a heading begins with («3.», «Punkt 3», «3.1» is 3); empty when it has none."""
+    found = _LEADING_NUMBER.match(f"{text.strip()} .")
+    digits = re.search(r"\d+", found[0]) if found else None
+    return digits[0] if digits else ""
 
 
 def plain(text: str) -> str:

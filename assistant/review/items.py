@@ -135,8 +135,14 @@ class Cutting:
         return not words or any(tuple(words[:count]) in known for count in (1, 2, 3))
 
     def _unplaced(self, piece: Piece) -> Iterator[Item | Unplaced]:
-        if piece.where.about is About.UNKNOWN and self._opens(piece.text):
+        about_unknown = piece.where.about is About.UNKNOWN
+        if about_unknown and self._opens(piece.text):
             yield from self._placed(replace(piece, where=_at(self._signs, piece.where)))
+            return
+        # Under a heading nobody knows, clear words of its own still tell where a text belongs.
+        told, _ = self._words.told(piece.text, clearly=True) if about_unknown else (None, 0)
+        if told is not None and told.point and told.kind is Kind.OTHER:
+            yield from self._placed(replace(piece, where=_at(told, piece.where)))
         else:
             known = next((place.id for place in piece.where.places), "")
             location = _location(piece, 0, len(piece.text))

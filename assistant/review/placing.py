@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.review.forms import About, FormWords, Kind, Label, Place, plain
+from assistant.review.forms import About, FormWords, Kind, Label, Place, leading_number, plain
 from assistant.review.grid import Grid, LabelCell
 from assistant.review.labelling import Labelled, Labelling, Level, part_of, strip_mark
 from assistant.review.source import Block, Paragraph, Part, Source, Table, paragraphs_of
@@ -60,15 +60,35 @@ class _Section:
 
 def place(source: Source, words: FormWords) -> list[Piece]:
     """Return every piece of ``source`` in reading order, with where it belongs."""
-    walker = _Walker(words)
+    walker = _Walker(words, numbered=_follows_the_guide(source, words))
     pieces: list[Piece] = []
     for block in source.blocks:
         pieces += walker.walk(block)
     return pieces
 
 
+_AGREEING = 2
+"""So many headings that are known by their words must carry the guide's own numbers before numbers count."""
+
+
+def _follows_the_guide(source: Source, words: FormWords) -> bool:
+    """Whether the headings of a draft are numbered as the guide's points are, every one that is known."""
+    labelling = Labelling(words)
+    agree = 0
+    for paragraph in source.paragraphs():
+        found = labelling.of(paragraph)
+        number = leading_number(paragraph.number or paragraph.text) if found else ""
+        points = [place.point for place in found.label.places if place.point] if found else []
+        if number and points and found is not None and found.level <= Level.LINE:
+            if number not in points:
+                return False
+            agree += 1
+    return agree >= _AGREEING
+
+
 class _Walker:
-    def __init__(self, words: FormWords) -> None:
+    def __init__(self, words: FormWords, *, numbered: bool) -> None:
+        self._numbered = numbered
         self._words = words
         self._labelling = Labelling(words)
         self._sections: list[_Section] = []
@@ -157,7 +177,7 @@ class _Walker:
             if found.label.places:
                 self._open(found.level, found.label, found.words)
             return
-        self._open(found.level, found.label, found.words)
+        self._open(found.level, found.label, found.words, paragraph.number)
         if not (found.label.places or found.label.known or self._here.lead):
             # Nobody's words are dropped, be they only a heading.
             yield self._named(paragraph, first, first + found.end)
@@ -170,11 +190,15 @@ class _Walker:
         bare = found.level == Level.COLON and not found.words.rstrip().endswith(":") and not found.prompt
         return bare and paragraph is self._ends_cell and last >= len(paragraph.text.rstrip())
 
-    def _open(self, level: int, label: Label, words: str) -> None:
+    def _by_number(self, words: str, number: str) -> Place | None:
+        """Return the place of a heading by its number, in a draft that has the guide's numbers."""
+        return self._words.of_point(leading_number(number or words)) if self._numbered else None
+
+    def _open(self, level: int, label: Label, words: str, number: str = "") -> None:
         """Open the section of a label; the sections it ends are closed."""
         before = self._here
         if not label.places and not label.known and level <= Level.CELL:
-            guessed = self._words.guess(words)
+            guessed = self._by_number(words, number) or self._words.guess(words)
             label = replace(label, places=(guessed,)) if guessed else label
         while self._sections and self._sections[-1].level >= level:
             self._sections.pop()

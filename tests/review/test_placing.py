@@ -154,3 +154,26 @@ def test_a_place_and_a_date_begin_the_signatures() -> None:
 def test_a_line_that_others_go_on_from_is_remembered() -> None:
     found = placed(bold("Framgang"), text("Vi ser framgang når Ekorn:"), bullet("ventar på tur"))
     assert found[-1].where.lead == "Vi ser framgang når Ekorn"
+
+
+def test_numbers_count_where_the_known_headings_have_the_guides() -> None:
+    found = where(
+        bold("1. Styrker og interesser"),
+        text("Liker vann."),
+        bold("2. Mål"),
+        text("Leker."),
+        bold("6. Zyx wvu"),
+        text("Rett etter frokost."),
+    )
+    assert found["Rett etter frokost."] == "6 other"
+
+
+def test_numbers_of_another_form_do_not_count() -> None:
+    found = where(
+        bold("1. Opplysninger"),
+        bold("2. Sterke sider"),
+        bold("3. Mål"),
+        bold("6. Zyx wvu"),
+        text("Rett etter frokost."),
+    )
+    assert found["Rett etter frokost."] == "unknown"
