@@ -19,7 +19,8 @@ from assistant.guide.answers import Slot
 from assistant.judgement.analysis import Analysis, WrittenForm
 from assistant.judgement.model import Context, Outcome, Reason, Verdict
 from assistant.judgement.plantexts import PlanText, PlanTexts
-from assistant.review.forms import FormWords, Kind, Stands
+from assistant.review.forms import Kind, Stands
+from assistant.review.formwords import FormWords
 from assistant.review.items import Cutting, Item, Unplaced
 from assistant.review.model import (
     Place,

@@ -23,7 +23,7 @@ from assistant.language.pipeline import Analyser
 from assistant.plan.calendar import Months, Profile
 from assistant.plan.load import load_layout, load_months, load_profile
 from assistant.plan.model import Layout, Setting
-from assistant.review.forms import FormWords
+from assistant.review.formwords import FormWords
 from assistant.review.load import load_forms
 from assistant.wording import Variety, Wording
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from assistant.review.forms import Label, plain
+from assistant.review.formwords import Label, plain
 from assistant.review.labelling import Labelling, stands_out
 from assistant.review.source import Block, Cell, Paragraph, Table, paragraphs_of
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.review.forms import CLEAR, About, FormWords, Kind, Place, plain
+from assistant.review.forms import About, Kind, Place
+from assistant.review.formwords import CLEAR, FormWords, plain
 from assistant.review.placing import Piece, Where
 from assistant.review.source import Location
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from assistant.review.forms import About, FormWords, Label, plain
+from assistant.review.forms import About
+from assistant.review.formwords import FormWords, Label, plain
 from assistant.review.source import Paragraph
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.review.forms import About, FormWords, Kind, Label, Place, leading_number, plain
+from assistant.review.forms import About, Kind, Place
+from assistant.review.formwords import FormWords, Label, leading_number, plain
 from assistant.review.grid import Grid, LabelCell
 from assistant.review.labelling import Labelled, Labelling, Level, part_of, strip_mark
 from assistant.review.source import Block, Paragraph, Part, Source, Table, paragraphs_of

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.review.forms import Kind, plain
+from assistant.review.forms import Kind
+from assistant.review.formwords import plain
 from assistant.review.items import Item
 
 _LEAST_LETTERS = 4

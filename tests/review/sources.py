@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from assistant.guide.load import load_guide
-from assistant.review.forms import FormWords
+from assistant.review.formwords import FormWords
 from assistant.review.load import load_forms
 from assistant.review.placing import Piece, place
 from assistant.review.source import Block, Cell, Location, Paragraph, Source, Table
