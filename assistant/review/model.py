@@ -18,7 +18,7 @@ FORMAT_VERSION = "1"
 
 
 class ReviewModel(BaseModel):
-    """Base of what stands in a report: nothing changes afterwards, and keys of a newer program are let pass."""
+    """Base of what stands in a report: nothing changes afterwards; a newer program's keys are let pass."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 

@@ -144,7 +144,7 @@ class _Walker:
             yield from self._line(paragraph, start, end)
 
     def _lines(self, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
-        """Yield the parts of a paragraph whose line breaks part labels or points of a list; else all of it."""
+        """Yield the parts of a paragraph, where its line breaks part labels or points of a list; else all."""
         text = paragraph.text
         lines = [(found.start(), found.end()) for found in _LINE.finditer(text) if plain(found[0])]
         begins = [place for place, line in enumerate(lines) if place and self._begins(paragraph, *line)]
@@ -205,7 +205,7 @@ class _Walker:
             self._sections.pop()
         outer = self._here
         if label.places:
-            # Inside a section that has ended the label may still be one of its parts («Ansvar» after «Tiltak»).
+            # A label may still be a part of the section that has ended («Ansvar» after «Tiltak»).
             inherits = all(place.inherits for place in label.places)
             where = self._settle(label, words, before if inherits or not outer.point else outer)
         elif label.known or level >= Level.COLON:
