@@ -121,7 +121,8 @@ class Forms(GuideModel):
     ``fillers`` are words that make no difference in a label, ``areas`` those that only name what it is about,
     and ``qualifiers`` those that make none unless a place is called by them.
     ``judged`` names the kind of text whose rules judge a kind of item; ``parts`` the kinds that a kind's
-    items may share between them. ``child`` is the place where the child's alias stands.
+    items may share between them. ``child`` is the place where the child's alias stands. ``abouts`` says what
+    the texts of the guide's other points are about.
     """
 
     version: str
@@ -129,6 +130,7 @@ class Forms(GuideModel):
     judged: dict[Kind, Identifier]
     parts: dict[Kind, tuple[Identifier, ...]] = Field(default_factory=dict)
     child: Identifier
+    abouts: dict[str, About]
     fillers: Phrases
     areas: Phrases
     qualifiers: Phrases

@@ -105,9 +105,12 @@ class FormWords:
     def of_point(self, point: str) -> Place | None:
         """Return the place that a point is first of all: one of the kinds it needs, where it needs some."""
         rule = self.forms.points.get(point)
+        if rule is None:
+            return None
         own = [place for place in self.forms.places if place.point == point and not place.inherits]
-        wanted = rule.kinds if rule else ()
-        return next((place for kind in wanted for place in own if place.kind is kind), next(iter(own), None))
+        return next(
+            (place for kind in rule.kinds for place in own if place.kind is kind), next(iter(own), None)
+        )
 
     def guess(self, text: str) -> Place | None:
         """Return the place that a heading of unknown words points to the most, if it does so clearly.
@@ -128,7 +131,8 @@ class FormWords:
         ]
         if score < _GUESS or score - second < _GUESS_LEAD:
             return None
-        return next(place for place in self.forms.places if place.id == best)
+        place = next(place for place in self.forms.places if place.id == best)
+        return None if place.beside_only else place
 
     def told(
         self, text: str, among: Sequence[Place] = (), *, clearly: bool = False

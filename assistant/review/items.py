@@ -60,16 +60,19 @@ class Cutting:
     def __init__(self, words: FormWords, sentences: Sentences) -> None:
         self._sentences = sentences
         forms = words.forms
+        self._names_child = forms.child
         self._cut = frozenset(forms.splitting.sentences)
         self._goes_on = _firsts(forms.splitting.goes_on.all)
         self._goes_on_measure = self._goes_on | _firsts(forms.splitting.goes_on_measure.all)
         self._words = words
         self._by_id = {place.id: place for place in forms.places}
+        self._child = ""
         self._signs = next(place for place in forms.places if place.kind is Kind.SIGN)
 
     def items(self, pieces: Sequence[Piece]) -> Iterator[Item | Unplaced]:
         """Yield what the pieces hold, in reading order."""
         unlabelled = not any(piece.where.point for piece in pieces)
+        self._child = self._alias(pieces)
         for piece in pieces:
             where = piece.where
             if where.about is About.UNKNOWN and not where.point and (unlabelled or not where.labelled):
@@ -130,8 +133,18 @@ class Cutting:
         if first is not None:
             yield first, last
 
+    def _alias(self, pieces: Sequence[Piece]) -> str:
+        """Return the first word that names the child, as the draft's own facts do; empty when none does."""
+        named = (
+            piece.text for piece in pieces if [one.id for one in piece.where.places] == [self._names_child]
+        )
+        return next((plain(text).partition(" ")[0] for text in named), "")
+
     def _continues(self, sentence: str, kind: Kind) -> bool:
         words = plain(sentence).split()
+        if kind is Kind.MEASURE and self._child and words[:1] == [self._child]:
+            # What the child does belongs to what the adult does.
+            return True
         known = self._goes_on_measure if kind is Kind.MEASURE else self._goes_on
         return not words or any(tuple(words[:count]) in known for count in (1, 2, 3))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.model import Guide
-from assistant.review.forms import Forms, Kind
+from assistant.review.forms import Forms, Kind, Phrases, Place
+from assistant.review.formwords import plain
 from assistant.yamlfile import load_model
 
 
@@ -33,4 +35,26 @@ def load_forms(folder: Path, guide: Guide) -> Forms:
         wrong.append(Kind.SIGN)
     if wrong:
         raise AssistantError(ErrorCode.CONTENT_REFERENCE, path=str(path), name=wrong[0])
-    return forms
+    return forms.model_copy(update={"places": (*forms.places, *_questions(forms, guide))})
+
+
+def _questions(forms: Forms, guide: Guide) -> Iterator[Place]:
+    """Yield a place for each question's own label, as it stands in plans written out by this program.
+
+    A label that the forms give a place already keeps it.
+    """
+    known = {plain(name) for place in forms.places for name in place.names.all}
+    kinds = {judged: kind for kind, judged in forms.judged.items()}
+    kinds |= {part: kind for kind, parts in forms.parts.items() for part in parts}
+    for question in guide.questions:
+        names = Phrases(nb=(question.label.nb,), nn=(question.label.nn or question.label.nb,))
+        point = guide.point_of(question.id)
+        if known.isdisjoint(map(plain, names.all)) and question.kind in kinds:
+            yield Place(
+                id=f"question_{question.id.replace('.', '_')}".lower(),
+                point=point.id if point.id in forms.points else "",
+                kind=kinds[question.kind],
+                about=None if point.id in forms.points else forms.abouts.get(point.id),
+                question=question.id,
+                names=names,
+            )

@@ -96,12 +96,14 @@ class _Walker:
         self._by_id = {place.id: place for place in words.forms.places}
         self._named_before: set[tuple[str, str]] = set()
         self._numbered_goals = False
+        self._before = Where()
         self._ends_cell: Paragraph | None = None
 
     def _settle(self, label: Label, words: str, around: Where) -> Where:
         """Return where the text under ``label`` belongs, given what it stands in and what came before."""
         if self._refers(label, around):
-            return replace(around, label=words, number=label.number)
+            home = around if around.point else self._before
+            return replace(home, label=words, number=label.number)
         places = tuple(
             self._by_id[place.once or place.id] if self._spoken_for(place) else place
             for place in label.places
@@ -113,11 +115,15 @@ class _Walker:
         return where
 
     def _refers(self, label: Label, around: Where) -> bool:
-        """Whether «Mål 1» over signs or measures only says which of the goals listed before it is about."""
+        """Whether «Mål 1» inside signs or measures only says which goal they are about.
+
+        Beside them it does so too, where the goals were listed before without such labels.
+        """
         is_goal = [place.kind for place in label.places] == [Kind.GOAL]
+        below = (Kind.SIGN, Kind.MEASURE)
         listed = any(self._by_id[name].kind is Kind.GOAL for _, name in self._named_before)
-        refers = is_goal and label.number is not None and listed and not self._numbered_goals
-        return refers and around.kind in (Kind.SIGN, Kind.MEASURE)
+        beside = listed and not self._numbered_goals and self._before.kind in below
+        return is_goal and label.number is not None and (around.kind in below or beside)
 
     def _spoken_for(self, place: Place) -> bool:
         others = {point for point, name in self._named_before if name != place.id}
@@ -197,20 +203,24 @@ class _Walker:
 
     def _open(self, level: int, label: Label, words: str, number: str = "") -> None:
         """Open the section of a label; the sections it ends are closed."""
-        before = self._here
-        if not label.places and not label.known and level <= Level.CELL:
+        before = sibling = self._before = self._here
+        while self._sections and self._sections[-1].level >= level:
+            ended = self._sections.pop()
+            sibling = ended.where if ended.level == level else sibling
+        outer = self._here
+        if not label.places and not label.known and level <= Level.CELL and not outer.point:
             guessed = self._by_number(words, number) or self._words.guess(words)
             label = replace(label, places=(guessed,)) if guessed else label
-        while self._sections and self._sections[-1].level >= level:
-            self._sections.pop()
-        outer = self._here
         if label.places:
             # A label may still be a part of the section that has ended («Ansvar» after «Tiltak»).
-            inherits = all(place.inherits for place in label.places)
-            where = self._settle(label, words, before if inherits or not outer.point else outer)
+            part = all(
+                place.inherits or place.stays_as or (place.about is About.FACTS and place.beside_only)
+                for place in label.places
+            )
+            where = self._settle(label, words, before if part else outer)
         elif label.known or level >= Level.COLON:
             # Only a name for a part («Språk», «Ekorn kan:») of where one is.
-            where = replace(before, label=words, number=label.number or before.number)
+            where = replace(sibling, label=words, number=label.number or sibling.number)
         elif outer.point or outer.about is not About.UNKNOWN:
             where = replace(outer, label=words)
         else:

@@ -28,11 +28,6 @@ class Strand:
     row: tuple[int, int] | None = None
     number: int | None = None
 
-    @property
-    def first(self) -> int:
-        """Where the strand begins among the items."""
-        return min(place for place in (self.overall, *self.goals) if place is not None)
-
 
 @dataclass(frozen=True)
 class Thread:
@@ -49,15 +44,17 @@ class Thread:
 def find_thread(items: Sequence[Item], special_point: str) -> Thread:
     """Tie the items to goals: by a table's row, by number, by where they stand, or by the words they share.
 
-    ``special_point`` is the point whose measures belong to the goals (the special ones, § 31).
+    ``special_point`` is the point whose measures belong to the goals (the special ones, § 31). A goal that is
+    written again, over its signs or its measures, is the same goal.
     """
-    strands = _strands(items)
+    strands, marks = _strands(items)
     alternating = _alternates(items)
     kin = _Kinship(items, strands)
     loose: dict[Kind, list[int]] = {Kind.SIGN: [], Kind.MEASURE: []}
     for place, item in enumerate(items):
         if item.kind is Kind.SIGN or (item.kind is Kind.MEASURE and item.point == special_point):
-            strand = _owner(place, item, strands, kin, alternating=alternating)
+            latest = next((strand for mark, strand in reversed(marks) if mark < place), None)
+            strand = _owner(item, strands, latest if alternating else None, kin)
             if strand is None:
                 loose[item.kind].append(place)
             else:
@@ -65,25 +62,39 @@ def find_thread(items: Sequence[Item], special_point: str) -> Thread:
     return Thread(tuple(strands), tuple(loose[Kind.SIGN]), tuple(loose[Kind.MEASURE]))
 
 
-def _strands(items: Sequence[Item]) -> list[Strand]:
-    """Return a strand for each goal. Overall goals listed by themselves are tied to the goals in order."""
+def _strands(items: Sequence[Item]) -> tuple[list[Strand], list[tuple[int, Strand]]]:
+    """Return a strand for each goal, and where each is begun or written again.
+
+    Overall goals that are listed by themselves are tied to the goals in order.
+    """
     strands: list[Strand] = []
+    marks: list[tuple[int, Strand]] = []
+    known: dict[tuple[Kind, str], Strand] = {}
     for place, item in enumerate(items):
-        if item.kind is Kind.OVERALL_GOAL:
-            strands.append(Strand(place, row=item.row, number=item.number))
-        elif item.kind is Kind.GOAL:
-            open_ = [strand for strand in strands if not strand.goals and strand.overall is not None]
-            same = [strand for strand in open_ if item.row is not None and strand.row == item.row]
-            numbered = [
-                strand for strand in open_ if item.number is not None and strand.number == item.number
-            ]
-            home = next(iter(same or numbered or open_), None)
+        if item.kind not in (Kind.OVERALL_GOAL, Kind.GOAL):
+            continue
+        said = (item.kind, plain(item.text))
+        if said not in known:
+            home = None if item.kind is Kind.OVERALL_GOAL else _open_strand(item, strands)
             if home is None:
                 home = Strand(row=item.row, number=item.number)
                 strands.append(home)
-            home.goals.append(place)
+            if item.kind is Kind.OVERALL_GOAL:
+                home.overall = place
+            else:
+                home.goals.append(place)
             home.row, home.number = home.row or item.row, home.number or item.number
-    return strands
+            known[said] = home
+        marks.append((place, known[said]))
+    return strands, marks
+
+
+def _open_strand(item: Item, strands: Sequence[Strand]) -> Strand | None:
+    """Return the overall goal that a goal makes concrete: in its row, by its number, or the next in order."""
+    waiting = [strand for strand in strands if not strand.goals and strand.overall is not None]
+    same = [strand for strand in waiting if item.row is not None and strand.row == item.row]
+    numbered = [one for one in waiting if item.number is not None and one.number == item.number]
+    return next(iter(same or numbered or waiting), None)
 
 
 def _alternates(items: Sequence[Item]) -> bool:
@@ -97,17 +108,15 @@ def _alternates(items: Sequence[Item]) -> bool:
     return False
 
 
-def _owner(
-    place: int, item: Item, strands: Sequence[Strand], kin: _Kinship, *, alternating: bool
-) -> Strand | None:
+def _owner(item: Item, strands: Sequence[Strand], latest: Strand | None, kin: _Kinship) -> Strand | None:
+    """Return the strand an item belongs to; ``latest`` is the goal before it, where each has its own below."""
     if len(strands) <= 1:
         return next(iter(strands), None)
     same_row = [strand for strand in strands if item.row is not None and strand.row == item.row]
     if same_row:
         return same_row[-1]
-    if alternating:
-        before = [strand for strand in strands if strand.first < place]
-        return before[-1] if before else None
+    if latest is not None:
+        return latest
     # A goal without a number of its own is known by its place in the list.
     numbered = [
         strand
