@@ -42,17 +42,17 @@ class ReviewTalk:
             return
         yield self.heading(document)
         for title, lines in (
-            ("points_title", self.points(document)),
-            ("good_title", self.good(document)),
-            ("look_title", self.look(document)),
-            ("thread_title", self.thread(document)),
-            ("whole_title", self.whole(document)),
-            ("unplaced_title", self.unplaced(document)),
+            ("review.points_title", self.points(document)),
+            ("review.good_title", self.good(document)),
+            ("review.look_title", self.look(document)),
+            ("review.thread_title", self.thread(document)),
+            ("review.whole_title", self.whole(document)),
+            ("review.unplaced_title", self.unplaced(document)),
         ):
             found = list(lines)
             if found:
                 yield ""
-                yield self._say(f"review.{title}")
+                yield self._say(title)
                 yield from (f"  {line}" if line else "" for line in found)
 
     def heading(self, document: ReviewedDocument) -> str:
@@ -123,8 +123,8 @@ class ReviewTalk:
                 yield ""
             first = False
             yield self.place(item)
-            key = "look_lead" if item.lead else "look_text"
-            yield self._say(f"review.{key}", lead=item.lead, text=" ".join(item.text.split()))
+            key = "review.look_lead" if item.lead else "review.look_text"
+            yield self._say(key, lead=item.lead, text=" ".join(item.text.split()))
             for remark in item.findings:
                 yield from (f"  {line}" for line in self.remark(remark))
         if first:
@@ -167,11 +167,11 @@ class ReviewTalk:
             yield self._say("review.thread_no_goal")
             return
         for key, strands in (
-            ("thread_no_sign", thread.without_signs),
-            ("thread_no_measure", thread.without_measures),
+            ("review.thread_no_sign", thread.without_signs),
+            ("review.thread_no_measure", thread.without_measures),
         ):
             for strand in strands:
-                yield self._say(f"review.{key}", goal=quoted(self._goal(document, strand)))
+                yield self._say(key, goal=quoted(self._goal(document, strand)))
         if thread.loose_signs:
             yield self._say("review.thread_loose_signs", count=len(thread.loose_signs))
         if thread.loose_measures:

@@ -10,7 +10,8 @@ from assistant import paths
 from assistant.judgement.model import Reason
 from assistant.wording import Wording
 
-CODE = "\n".join(path.read_text(encoding="utf-8") for path in Path(assistant.__file__).parent.rglob("*.py"))
+SOURCES = (*Path(assistant.__file__).parent.rglob("*.py"), *(paths.prompts_folder() / "reports").glob("*.j2"))
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
 WORDS = Wording(paths.prompts_folder() / "messages")
 # These are put together from a value: what comes after is one of a fixed few.
 FAMILIES = (
@@ -25,13 +26,19 @@ FAMILIES = (
     "criteria.",
     "errors.",
     "reasons.",
+    "review.about_",
+    "review.kind_",
+    "review.point_",
+    "review.room_",
+    "review.symbol_",
+    "review.variety_",
 )
 
 
 def test_every_message_is_asked_for() -> None:
     rooms = [path.stem for path in (paths.prompts_folder() / "messages").glob("*.yaml")]
     keys = {f"{room}.{key}" for room in rooms for key in WORDS.keys(room)}
-    named = set(re.findall(r"""["']((?:chat|cli|tui)\.[a-z_]+)["']""", CODE))
+    named = set(re.findall(r"""["']((?:chat|cli|review|tui)\.[a-z_]+)["']""", CODE))
     assert {key for key in keys - named if not key.startswith(FAMILIES)} == set()
 
 
@@ -41,8 +48,9 @@ def test_every_name_of_a_key_is_used() -> None:
 
 
 def test_every_message_that_is_asked_for_is_there() -> None:
-    asked = set(re.findall(r'"((?:chat|cli|tui)\.[a-z_]+)"', CODE))
-    assert asked - {f"{room}.{key}" for room in ("chat", "cli", "tui") for key in WORDS.keys(room)} == set()
+    asked = set(re.findall(r'"((?:chat|cli|review|tui)\.[a-z_]+)"', CODE))
+    rooms = ("chat", "cli", "review", "tui")
+    assert asked - {f"{room}.{key}" for room in rooms for key in WORDS.keys(room)} == set()
 
 
 def test_every_reason_has_a_name() -> None:
