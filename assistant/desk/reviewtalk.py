@@ -100,7 +100,10 @@ class ReviewTalk:
     def good(self, document: ReviewedDocument) -> Iterator[str]:
         """Yield what is good: it comes first, and it is told by its own words."""
         there = sum(state is PointState.PRESENT for state in document.points.values())
-        yield self._say("review.good_points", count=there)
+        if there:
+            yield self._say("review.good_points", count=there)
+        else:
+            yield self._say("review.nothing_good")
         for kind in _JUDGED:
             own = [item for item in document.items if item.kind is kind]
             good = [item for item in own if not item.rejected]
@@ -259,6 +262,7 @@ class ReviewTalk:
 
     def comparison(self, found: Comparison) -> Iterator[str]:
         """Yield what has changed between two runs."""
+        yield self._say("review.compare_title")
         yield self._say(
             "review.compare_all",
             before=found.before.turned_back,
