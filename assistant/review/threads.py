@@ -109,7 +109,7 @@ def _alternates(items: Sequence[Item]) -> bool:
 
 
 def _owner(item: Item, strands: Sequence[Strand], latest: Strand | None, kin: _Kinship) -> Strand | None:
-    """Return the strand an item belongs to; ``latest`` is the goal before it, where each has its own below."""
+    """Return the strand an item belongs to; ``latest`` is the goal before it, where goals alternate."""
     if len(strands) <= 1:
         return next(iter(strands), None)
     same_row = [strand for strand in strands if item.row is not None and strand.row == item.row]

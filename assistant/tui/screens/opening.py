@@ -64,6 +64,9 @@ class OpeningScreen(ModalScreen[Path | None]):
         except AssistantError as error:
             self.query_one("#folder", Static).update(Content(words.explain(error)))
             return
+        if not self.query("#drafts"):
+            # The dialog was taken down meanwhile.
+            return
         key = "tui.opening_folder" if self._drafts else "tui.opening_none"
         self.query_one("#folder", Static).update(Content(words(key, folder=harmless(str(where)))))
         self._show("")

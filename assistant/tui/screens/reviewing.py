@@ -122,6 +122,9 @@ class ReviewingScreen(Screen[str | None]):
         except AssistantError as error:
             self._close(words.explain(error))
             return
+        if not self.query(MatterView):
+            # The screen was taken down meanwhile.
+            return
         if walk.document.error is not None:
             self._close(walk.document.error)
             return

@@ -82,6 +82,9 @@ class StartScreen(Screen[None]):
         except AssistantError as error:
             self._notice(words.explain(error))
             return
+        if not self.query("#plans"):
+            # The screen was taken down meanwhile.
+            return
         if search == self.query_one("#search", Input).value:
             self._show(plans, search)
         try:
