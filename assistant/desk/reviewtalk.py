@@ -69,6 +69,9 @@ class ReviewTalk:
         """Return a point's title in the user's written form."""
         return point.title.in_(self._workplace.variety)
 
+    def _short(self, point: Point) -> str:
+        return point.short.in_(self._workplace.variety)
+
     def state(self, state: PointState) -> str:
         """Return how a point stands, in a word or two."""
         return self._say(f"review.point_{state.value}")
@@ -220,7 +223,7 @@ class ReviewTalk:
     def tally(self, tally: Tally) -> Iterator[str]:
         """Yield the points as a table with bars, and the rules most often broken."""
         yield self._say("review.summary_points")
-        titles = {point.id: (point.number, self.title(point)) for point in self.numbered()}
+        titles = {point.id: (point.number, self._short(point)) for point in self.numbered()}
         width = max((len(title) for _, title in titles.values()), default=0)
         for point, (number, title) in titles.items():
             present, thin, missing = (tally.points[point, state] for state in PointState)
@@ -278,7 +281,7 @@ class ReviewTalk:
             yield "  " + self._say(
                 "review.compare_point",
                 number=point.number,
-                title=self.title(point),
+                title=self._short(point),
                 before=shares[0],
                 after=shares[1],
             )
