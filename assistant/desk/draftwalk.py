@@ -6,7 +6,7 @@ What is written instead is kept at once, beside the draft and never in it: the f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from assistant.desk.answering import context_of, judged_answer
@@ -220,5 +220,5 @@ class DraftWalk:
 
 
 def _key(item: ReviewedItem) -> str:
-    place = item.location.model_dump(exclude_none=True)
-    return " ".join(f"{name}={value}" for name, value in place.items())
+    place = asdict(item.location)
+    return " ".join(f"{name}={value}" for name, value in place.items() if value is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -23,7 +23,6 @@ from assistant.review.forms import Kind, Stands
 from assistant.review.formwords import FormWords
 from assistant.review.items import Cutting, Item, Unplaced
 from assistant.review.model import (
-    Place,
     PlanRemark,
     PointState,
     Remark,
@@ -34,7 +33,7 @@ from assistant.review.model import (
     UnplacedText,
 )
 from assistant.review.placing import place
-from assistant.review.source import Location, Source
+from assistant.review.source import Source
 from assistant.review.threads import Thread, find_thread
 
 SPECIAL_POINT = "4"
@@ -92,7 +91,7 @@ def review_source(workplace: Workplace, source: Source) -> ReviewedDocument:
         unplaced=tuple(
             UnplacedText(
                 text=one.text,
-                location=_place(one.location),
+                location=one.location,
                 about=one.about,
                 label=one.label.strip(),
                 place=one.place,
@@ -202,7 +201,7 @@ def _reviewed(one: _Judged) -> ReviewedItem:
         point=one.item.point,
         kind=one.item.kind,
         text=one.item.text,
-        location=_place(one.item.location),
+        location=one.item.location,
         verdict=record["verdict"],
         reasons=tuple(record["reasons"]),
         findings=tuple(Remark.model_validate(finding) for finding in findings),
@@ -227,10 +226,6 @@ def _thread_found(thread: Thread) -> ThreadFound:
     return ThreadFound(
         strands=tuple(strands), loose_signs=thread.loose_signs, loose_measures=thread.loose_measures
     )
-
-
-def _place(location: Location) -> Place:
-    return Place.model_validate(asdict(location))
 
 
 def _points(words: FormWords, judged: Sequence[_Judged]) -> dict[str, PointState]:

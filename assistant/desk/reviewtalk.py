@@ -9,14 +9,13 @@ from assistant.desk.workplace import Workplace
 from assistant.guide.model import Point
 from assistant.review.forms import About, Kind
 from assistant.review.model import (
-    Place,
     PointState,
     Remark,
     ReviewedDocument,
     ReviewedItem,
     Strand,
 )
-from assistant.review.source import Part
+from assistant.review.source import Location, Part
 from assistant.review.summary import Comparison, Tally
 
 _JUDGED = (Kind.GOAL, Kind.SIGN, Kind.MEASURE, Kind.SCHEDULE)
@@ -141,7 +140,7 @@ class ReviewTalk:
         where = self.where(item.location)
         return self._say("review.look_place", point=item.point, kind=self.kind(item.kind), where=where)
 
-    def where(self, place: Place) -> str:
+    def where(self, place: Location) -> str:
         """Return a place in a file, in words."""
         said = []
         if place.part is Part.TEXT_BOX:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.review.forms import About, Kind
-from assistant.review.source import Part
+from assistant.review.source import Location
 
 FORMAT_VERSION = "1"
 
@@ -29,20 +29,6 @@ class PointState(StrEnum):
     PRESENT = "present"
     THIN = "thin"
     MISSING = "missing"
-
-
-class Place(ReviewModel):
-    """Where a text stands in its file, as in ``review.source.Location``; what does not apply is ``None``."""
-
-    part: Part = Part.BODY
-    page: int | None = None
-    line: int | None = None
-    paragraph: int | None = None
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    start: int | None = None
-    end: int | None = None
 
 
 class Remark(ReviewModel):
@@ -70,7 +56,7 @@ class ReviewedItem(ReviewModel):
     point: str
     kind: Kind
     text: str
-    location: Place
+    location: Location
     verdict: str
     reasons: tuple[str, ...]
     findings: tuple[Remark, ...]
@@ -90,7 +76,7 @@ class UnplacedText(ReviewModel):
     """A text that belongs to none of the guide's points. ``place`` is its label's id in ``forms.yaml``."""
 
     text: str
-    location: Place
+    location: Location
     about: About
     label: str = ""
     place: str = ""

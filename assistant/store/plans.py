@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import unicodedata
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import sqlite_utils
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Answers, Slot, Status
-from assistant.store.database import BUSY_SECONDS, Database
+from assistant.store.opened import Opened
 from assistant.store.records import OpenPlan, PlanSummary, Revision
 
 _ALIAS_SLOT = ""
@@ -27,38 +24,8 @@ _CURRENT = """
 """
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-class PlanStore:
-    """All plans in one database file. May be called from any thread; each call waits for its turn.
-
-    A call that returns has put its work on disk. A call that cannot raises ``AssistantError`` (STORE_FULL,
-    STORE_READ_ONLY, STORE_LOCKED, STORE_UNREADABLE), has changed nothing, and may be tried again.
-    """
-
-    def __init__(
-        self, path: Path, clock: Callable[[], datetime] = _now, *, busy_seconds: float = BUSY_SECONDS
-    ) -> None:
-        """Open the store in ``path``, making it when missing. ``clock`` gives an aware time.
-
-        Raises ``AssistantError``: also STORE_NEWER when a later program made the file.
-        """
-        self._clock = clock
-        self._database = Database(path, busy_seconds=busy_seconds)
-
-    def __enter__(self) -> PlanStore:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the store; closing twice is harmless."""
-        self._database.close()
+class PlanStore(Opened):
+    """All plans in one database file."""
 
     def create_plan(self, guide_id: str) -> PlanSummary:
         """Begin an empty plan after the guide ``guide_id``."""
@@ -192,9 +159,6 @@ class PlanStore:
                 )
                 for row in rows
             ]
-
-    def _time(self) -> str:
-        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
 
     @contextmanager
     def _decoding(self) -> Iterator[None]:

@@ -6,46 +6,23 @@ what lies here goes when it is old, or when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from types import TracebackType
+from datetime import timedelta
 
-from assistant.store.database import BUSY_SECONDS, Database
+from assistant.store.opened import Opened
 
 KEPT_DAYS = 30
 """How long what lies here is kept without being used."""
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+class ReviewStore(Opened):
+    """The reviews in the database file."""
 
-
-class ReviewStore:
-    """The reviews in the database file. Safe to share between threads; raises as ``PlanStore`` does."""
-
-    def __init__(
-        self, path: Path, clock: Callable[[], datetime] = _now, *, busy_seconds: float = BUSY_SECONDS
-    ) -> None:
-        """Open the store in ``path``, making it when missing, and drop what is older than ``KEPT_DAYS``."""
-        self._clock = clock
-        self._database = Database(path, busy_seconds=busy_seconds)
+    def _begin(self) -> None:
+        """Drop what is older than ``KEPT_DAYS``."""
         oldest = self._time(timedelta(days=-KEPT_DAYS))
         with self._database.writing() as db:
             for table in ("reviews", "rewordings"):
                 db.table(table).delete_where("written < ?", [oldest])
-
-    def __enter__(self) -> ReviewStore:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the store; closing twice is harmless."""
-        self._database.close()
 
     def found(self, content: str, judged_by: str) -> str | None:
         """Return what was found in the draft with this content (SHA-256), judged by this, if anything."""
@@ -98,9 +75,6 @@ class ReviewStore:
             for table in ("reviews", "rewordings"):
                 db.table(table).delete_where()
         return int(count)
-
-    def _time(self, after: timedelta = timedelta()) -> str:
-        return (self._clock().astimezone(UTC) + after).isoformat(timespec="seconds")
 
 
 def _unpacked(data: bytes) -> str:
