@@ -156,3 +156,28 @@ def test_a_number_is_never_taken_for_an_act(part: str) -> None:
     earlier = "Vi ser fremgang når Mus forstår beskjeden."
     assert put("sign", Repair.REPLACE_ACT, earlier, part) is None
     assert put("sign", Repair.OPENING, part, part) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        (
+            "Henter skoene sine i garderoben",
+            "Vi ser fremgang når barnet henter skoene sine i garderoben.",
+        ),
+        ("Nora henter skoene sine i garderoben", "Vi ser fremgang når Nora henter skoene sine i garderoben."),
+        # Nobody knows who acts, or it is not something that is seen now.
+        ("Nora skal hente skoene sine i garderoben", None),
+        ("Hentet skoene sine i garderoben", None),
+    ],
+)
+def test_a_sign_without_its_opening_is_given_it_where_its_words_will_do(
+    text: str, better: str | None
+) -> None:
+    [finding] = [one for one in verdict(text, "sign").findings if one.rule == "sign/pattern"]
+    assert finding.better == better
+
+
+def test_the_childs_own_name_stands_in_where_it_is_known() -> None:
+    [finding] = verdict("Henter skoene sine i garderoben", "sign", child="Mus").findings
+    assert finding.better == "Vi ser fremgang når Mus henter skoene sine i garderoben."

@@ -8,19 +8,23 @@ from assistant.judgement.model import Context
 from assistant.judgement.wordorder import subject_first
 
 _PAST = "Tense=Past"
+_PRESENT = "Tense=Pres"
 _FINITE = "Mood=Ind"
+_PROPER_NAME = "PROPN"
 
 
 class OpeningOptions(Options):
     """``child_words``: spans that name the child. ``least``: how many words must follow the opening.
 
     ``not_present``: verbs that make a clause unfit to follow the opening as it stands («barnet skal …»).
+    ``stand_in``: the word for the child before a verb that has nobody («Henter skoene …»).
     Which openings there are, the language knows (``Analysis.opening``).
     """
 
     child_words: Spans = ("roles_child",)
     least: int = 2
     not_present: Spans = ()
+    stand_in: str = ""
 
 
 def run(options: OpeningOptions, analysis: Analysis, context: Context) -> list[Hit]:
@@ -46,13 +50,18 @@ def _better(options: OpeningOptions, analysis: Analysis, context: Context, follo
         return None
     first = analysis.tokens[opening.content]
     child = any(span.first == opening.content for span in analysis.named(*options.child_words))
-    named = alias_at(analysis, opening.content, context.child) > 0 or (is_name(first) and opening.attempted)
+    # A capital at the beginning may be any word's; a name with its verb right after it is the child's.
+    sure = opening.attempted or (first.pos == _PROPER_NAME and _is_present(analysis, opening.content + 1))
+    named = alias_at(analysis, opening.content, context.child) > 0 or (is_name(first) and sure)
     verbs = {min(clause.verbs) for clause in analysis.clauses if clause.verbs} | {opening.content + 1}
     features = ((token.features or "").split("|") for token in analysis.tokens[opening.content :])
     past = any(_PAST in known and _FINITE in known for known in features)
     if past or analysis.positions(*options.not_present).intersection(verbs):
         return None
+    rest = analysis.text[first.start :].rstrip()
     if not (child or named):
+        if options.stand_in and _is_present(analysis, opening.content) and opening.content in verbs:
+            return f"{offer} {context.child or options.stand_in} {put_after(rest, keep=False)}"
         # «I garderoben ber hun om hjelp»: what stands first may move, if the child acts.
         turned = subject_first(analysis, opening.content)
         if turned is None:
@@ -60,8 +69,13 @@ def _better(options: OpeningOptions, analysis: Analysis, context: Context, follo
         keep = is_name(analysis.tokens[turned.subject])
         acts = keep or turned.subject in analysis.positions(*options.child_words)
         return f"{offer} {put_after(turned.text, keep=keep)}" if acts else None
-    rest = analysis.text[first.start :].rstrip()
     return f"{offer} {put_after(rest, keep=named and not child)}"
+
+
+def _is_present(analysis: Analysis, place: int) -> bool:
+    """Whether a finite verb in the present stands at ``place``."""
+    features = (analysis.tokens[place].features or "").split("|") if place < len(analysis.tokens) else []
+    return _PRESENT in features and _FINITE in features
 
 
 def put_after(clause: str, *, keep: bool) -> str:
