@@ -90,7 +90,7 @@ class FormWords:
         found = _LEADING_NUMBER.match(text)
         bare = text[found.end() :] if found else text
         number = self._number(bare)
-        places = self._exact(bare) or self._several(bare)
+        places = self._exact(bare) or self._several(bare) or self._exact(_PARENTHESIS.sub(" ", bare))
         if places:
             return Label(places, number, known=True, sure=1.0)
         for without in (frozenset[str](), self._qualifiers):

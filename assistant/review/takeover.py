@@ -47,6 +47,8 @@ def take_over(guide: Guide, forms: Forms, document: ReviewedDocument, texts: Seq
     questions = {place.id: place.question for place in forms.places if place.question}
     for one in document.unplaced:
         question = questions.get(one.place)
+        if alias and one.place == forms.child:
+            continue
         if question:
             gathering.texts.setdefault(Slot(question), []).append(one.text)
         elif one.about is not About.PROMPT:
