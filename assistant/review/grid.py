@@ -45,6 +45,7 @@ class Row:
 
 _LONGEST_LABEL = 16
 _SURE = 0.95
+_LABELS_AT_LEAST = 2
 _ABBREVIATED = 2
 """So few words with a stop are an abbreviation («Nr.», «Ped. leder.»)."""
 
@@ -65,9 +66,17 @@ class Grid:
         self._covering = [cell for cell in table.cells if cell.rows > 1]
         self._headers: list[LabelCell] = []
         self._labels: dict[tuple[int, int], LabelCell] = {}
+        self._labels_first = self._has_label_column(table)
         self.rows = [self._row(number) for number in sorted(self._by_row)]
         filled = [row.heading for row in self.rows if row.heading is not None or row.cells or row.last_label]
         self.only_heading = filled[0] if len(filled) == 1 and filled[0] and not filled[0].rest else None
+
+    def _has_label_column(self, table: Table) -> bool:
+        """Whether the first column is one of labels, so that what is unknown in it is a label as well."""
+        first = [_words(cell) for cell in table.cells if cell.column == 1 and cell.columns < table.columns]
+        said = [words for words in first if words]
+        known = sum(bool(self._labelling.label(words).places) for words in said)
+        return table.columns > 1 and known >= _LABELS_AT_LEAST and known > len(said) / 2
 
     def _row(self, number: int) -> Row:
         own = sorted(self._by_row[number], key=lambda cell: cell.column)
@@ -77,7 +86,7 @@ class Grid:
             if heading is not None:
                 self._headers = []
                 return Row(heading)
-        dressed = len(filled) > 1 and all(_looks(cell) for cell in filled)
+        dressed = len(filled) > 1 and (all(_looks(cell) for cell in filled) or self._all_known(filled))
         labels = {
             id(cell): label for cell in filled if (label := self._as_label(cell, filled, dressed=dressed))
         }
@@ -86,6 +95,14 @@ class Grid:
             self._headers = [self._with_upper(label, upper) for label in labels.values()]
             return Row(labels=tuple(labels.values()))
         return self._texts(number, filled, labels)
+
+    def _all_known(self, filled: list[Cell]) -> bool:
+        """Whether every cell is nothing but a label that may stand by itself («Mål», «Tiltak»)."""
+        labels = [self._labelling.label(_words(cell)) for cell in filled]
+        return all(
+            label.places and label.sure >= _SURE and not any(place.beside_only for place in label.places)
+            for label in labels
+        )
 
     def _with_upper(self, label: LabelCell, upper: list[LabelCell]) -> LabelCell:
         """Return a column's heading; where its own words are unknown, the one above it."""
@@ -119,11 +136,13 @@ class Grid:
         if several and not label.places:
             # The label first, a hint to whoever fills it in below.
             label = self._labelling.label(paragraphs[0].text.partition("\n")[0])
-        looks = _looks(cell) or words.endswith(":")
+        looks = _looks(cell) or words.endswith(":") or (self._labels_first and cell.column == 1)
         last = not dressed and cell is filled[-1] and len(filled) > 1
         beside = last and self._left_is_label(cell, filled)
         if looks:
             stands = bool(label.places) or not (beside or _is_sentence(words))
+        elif dressed:
+            stands = bool(label.places)
         else:
             # A label and its answer may share a cell; and under a heading, or beside a label, a known word
             # may be the answer («Pedagogisk leder»).

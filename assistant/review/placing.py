@@ -247,6 +247,7 @@ class _Walker:
     def _table(self, table: Table) -> Iterator[Piece]:
         grid = Grid(table, self._labelling)
         outside, self._sections = self._sections, [_Section(0, self._here)]
+        opened: LabelCell | None = None
         for row in grid.rows:
             for label in row.labels:
                 if not (label.label.places or label.label.known):
@@ -259,27 +260,33 @@ class _Walker:
                 continue
             outer = seen = self._here
             for cell in row.cells:
+                if cell.left is not None and cell.left is not opened:
+                    opened = cell.left
+                    self._open(Level.CELL, opened.label, opened.words)
                 where = self._of_cell(cell.left, cell.above, outer, seen)
                 if cell.above is not None:
                     where = replace(where, row=(grid.number, cell.group))
                 seen = where
                 yield from self._cell(cell.blocks, where)
-            if row.last_label is not None:
-                # The next row's label may be a part of this one's («Ansvar» under «Tiltak»).
-                self._open(Level.CELL, row.last_label.label, row.last_label.words)
+            if row.last_label is not None and row.last_label is not opened:
+                # It has no answer; but the next row's label may be a part of it («Ansvar» under «Tiltak»).
+                opened = row.last_label
+                self._open(Level.CELL, opened.label, opened.words)
         self._sections = outside
         if grid.only_heading is not None:
             # A table that is nothing but a heading heads what comes after it.
             self._open(Level.LINE, grid.only_heading.label, grid.only_heading.words)
 
     def _of_cell(self, left: LabelCell | None, above: LabelCell | None, outer: Where, seen: Where) -> Where:
-        """Return where a cell belongs by the label to its left and the one above it."""
-        if above is None and left is None:
-            return outer
+        """Return where a cell belongs by the label to its left and the one above it.
+
+        ``outer`` is what its row stands in, ``seen`` where the cell before it belongs.
+        """
         if above is None or not above.label.places:
-            known = left or above
-            assert known is not None  # noqa: S101 - one of the two is there
-            return self._settle(known.label, known.words, outer if known is left else seen)
+            if left is not None:
+                # Its section has just been opened.
+                return self._here
+            return outer if above is None else self._settle(above.label, above.words, seen)
         if left is None or not left.label.places:
             return self._settle(above.label, above.words, seen if seen.point else outer)
         first, second = (left, above) if _weak(above.label) or not _weak(left.label) else (above, left)
