@@ -51,7 +51,7 @@ def take_over(guide: Guide, forms: Forms, document: ReviewedDocument, texts: Seq
             continue
         if question:
             gathering.texts.setdefault(Slot(question), []).append(one.text)
-        elif one.about is not About.PROMPT:
+        elif one.about not in (About.PROMPT, About.LABEL):
             left.append(one.text)
     gathering.close_rounds(max((count for counts in rounds.values() for count in counts), default=1))
     return Takeover(gathering.answers(), alias, tuple(left))
