@@ -18,7 +18,7 @@ from assistant.review.model import (
 from assistant.review.source import Location, Part
 from assistant.review.summary import Comparison, Tally
 
-_JUDGED = (Kind.GOAL, Kind.SIGN, Kind.MEASURE, Kind.SCHEDULE)
+_COUNTED = (Kind.GOAL, Kind.SIGN, Kind.MEASURE)
 _QUOTED = 90
 _WIDTH = 24
 _RULES = 8
@@ -106,7 +106,7 @@ class ReviewTalk:
             yield self._say("review.good_points", count=there)
         else:
             yield self._say("review.nothing_good")
-        for kind in _JUDGED:
+        for kind in _COUNTED:
             own = [item for item in document.items if item.kind is kind]
             good = [item for item in own if not item.rejected]
             if good:
