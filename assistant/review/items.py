@@ -149,6 +149,9 @@ class Cutting:
         return not words or any(tuple(words[:count]) in known for count in (1, 2, 3))
 
     def _unplaced(self, piece: Piece) -> Iterator[Item | Unplaced]:
+        if piece.where.about is About.LABEL and self._opens(piece.text):
+            # The signs below go on from it, and carry it.
+            return
         about_unknown = piece.where.about is About.UNKNOWN
         if about_unknown and self._opens(piece.text):
             yield from self._placed(replace(piece, where=_at(self._signs, piece.where)))

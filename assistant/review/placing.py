@@ -185,7 +185,7 @@ class _Walker:
                 self._open(found.level, found.label, found.words)
             return
         self._open(found.level, found.label, found.words, paragraph.number)
-        if not (found.label.places or found.label.known or self._here.lead):
+        if not (found.label.places or found.label.known):
             # Nobody's words are dropped, be they only a heading.
             yield self._named(paragraph, first, first + found.end)
         rest = first + found.end + strip_mark(line.text[found.end :])
@@ -255,6 +255,9 @@ class _Walker:
                         self._named(one, 0, len(one.text)) for one in paragraphs_of(label.cell.blocks)
                     )
             if row.heading is not None:
+                if not (row.heading.label.places or row.heading.label.known):
+                    first = next(paragraphs_of(row.heading.cell.blocks))
+                    yield self._named(first, 0, len(first.text))
                 self._open(Level.ROW, row.heading.label, row.heading.words)
                 yield from self._cell(row.heading.rest, self._here)
                 continue
