@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.desk.answering import context_of, judged_answer
 from assistant.desk.checking import CheckRequest, verdict_record, weigh_requests
-from assistant.desk.reviewing import review_file
+from assistant.desk.reviewing import remarks, review_file
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answer, Answers, Slot, Status
 from assistant.guide.interview import next_slot
@@ -116,15 +116,7 @@ class DraftWalk:
         """Return what ``text`` is worth in place of an item's, while one writes; nothing is kept."""
         whole = self._whole(number, text)
         record = verdict_record(self._verdict(number, whole))
-        before = len(whole) - len(text)
-        remarks = (Remark.model_validate(finding) for finding in record["findings"])
-        placed = (
-            remark.model_copy(
-                update={"start": max(0, remark.start - before), "end": max(0, remark.end - before)}
-            )
-            for remark in remarks
-        )
-        return Looked(record["verdict"], tuple(placed))
+        return Looked(record["verdict"], remarks(record["findings"], len(whole) - len(text)))
 
     def reword(self, number: int, text: str) -> Looked:
         """Keep ``text`` in place of an item's, and return what it is worth.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from rapidfuzz import fuzz
 
@@ -193,10 +193,6 @@ def _shared(
 def _reviewed(one: _Judged) -> ReviewedItem:
     record = verdict_record(one.verdict)
     before = len(_judged_text(one.item)) - len(one.item.text)
-    findings = [
-        {**finding, "start": max(0, finding["start"] - before), "end": max(0, finding["end"] - before)}
-        for finding in record["findings"]
-    ]
     return ReviewedItem(
         point=one.item.point,
         kind=one.item.kind,
@@ -204,12 +200,26 @@ def _reviewed(one: _Judged) -> ReviewedItem:
         location=one.item.location,
         verdict=record["verdict"],
         reasons=tuple(record["reasons"]),
-        findings=tuple(Remark.model_validate(finding) for finding in findings),
+        findings=remarks(record["findings"], before),
         judged_as=one.judged_as,
         overall_goal=one.overall_goal or None,
         label=one.item.label.strip(),
         lead=one.item.lead,
         question=(one.item.place.question if one.item.place else None) or "",
+    )
+
+
+def remarks(findings: Iterable[Mapping[str, Any]], before: int) -> tuple[Remark, ...]:
+    """Return findings in a text that ``before`` characters were put in front of, placed in the text itself."""
+    return tuple(
+        Remark.model_validate(
+            {
+                **finding,
+                "start": max(0, finding["start"] - before),
+                "end": max(0, finding["end"] - before),
+            }
+        )
+        for finding in findings
     )
 
 

@@ -118,10 +118,10 @@ class Labelling:
             return Labelled(Level.LINE, label, *whole)
         if text.endswith(":") and count <= _LONGEST_COLON_LABEL and (label.places or "," not in text):
             return Labelled(Level.COLON, label, *whole)
-        # A name, a number or a comma is more than a label says.
+        # A name or a comma is more than a label says.
         said = text.split()
-        lettered = all(word.islower() or word.isdigit() for word in said[1:]) or text.isupper()
-        plain_words = lettered and "," not in text
+        named = any(word[:1].isupper() and not word.isupper() for word in said[1:])
+        plain_words = not named and "," not in text
         bare = count <= _LONGEST_LINE_LABEL and plain_words and text[-1] not in ".!;" and not after.strip()
         alone = label.places and not any(place.beside_only for place in label.places)
         if bare and alone and paragraph.list_level is None:

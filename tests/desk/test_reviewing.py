@@ -77,7 +77,8 @@ def test_every_text_stands_in_the_source_where_it_says(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
 def test_nothing_is_dropped_but_what_is_known_as_a_label(path: Path) -> None:
     found = reviewed(path)
-    kept = " ".join(plain(one.text) for one in (*found.items, *found.unplaced))
+    texts = [item.text for item in found.items] + [one.text for one in found.unplaced]
+    kept = " ".join(map(plain, texts))
     words = shared().form_words
     for paragraph in read_draft(path)[0].paragraphs():
         if paragraph.placeholder:

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from assistant.desk.draftfiles import find_drafts
+from assistant.desk.reviewfiles import page, read_json, table_text, write_commented, write_json
+from assistant.desk.reviewing import review_file
+from assistant.desk.workplace import Workplace
+from assistant.documents.read.word import read_word
+from assistant.errors import AssistantError, ErrorCode
+from assistant.review.model import ReviewedDocument
+from assistant.review.summary import summarise
+from tests.documents.test_comments import without_marks
+from tests.review.test_drafts import DRAFTS
+
+OPEN = DRAFTS / "open"
+HOSTILE = '=HYPERLINK("x") <script>alert(1)</script> {{ 7*7 }} & [/b]'
+
+
+@cache
+def shared() -> Workplace:
+    return Workplace("nb")
+
+
+@cache
+def reviews() -> tuple[ReviewedDocument, ...]:
+    names = ("01-nora-tabell.docx", "12-lars-brev.odt")
+    good = [review_file(shared(), OPEN / name, name, "Solbakken") for name in names]
+    bad = review_file(shared(), OPEN / "borte.docx", "=borte.docx", "+47")
+    return (*good, bad)
+
+
+def report() -> str:
+    stream = io.StringIO()
+    write_json(stream, reviews())
+    return stream.getvalue()
+
+
+def test_a_report_reads_back_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "rapport.json"
+    path.write_text(report(), encoding="utf-8")
+    assert read_json(path) == reviews()
+
+
+def test_the_report_has_the_shape_that_is_promised() -> None:
+    data = json.loads(report())
+    assert data["version"] == "1"
+    first, _, bad = data["documents"]
+    assert {"path", "variety", "points", "items", "unplaced", "plan_findings"} <= set(first)
+    assert set(first["points"]) == set("12345678")
+    assert set(first["points"].values()) <= {"present", "thin", "missing"}
+    assert {"point", "kind", "text", "location", "verdict", "reasons", "findings"} <= set(first["items"][0])
+    assert "error" not in first and "kan" in bad["error"] or bad["error"]
+
+
+@pytest.mark.parametrize("said", ["", "{", "[]", '{"version": "2", "documents": []}', '{"documents": 3}'])
+def test_another_file_is_no_report(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "annet.json"
+    path.write_text(said, encoding="utf-8")
+    with pytest.raises(AssistantError) as raised:
+        read_json(path)
+    assert raised.value.code is ErrorCode.REPORT_UNREADABLE
+
+
+def test_no_cell_of_the_table_is_a_formula() -> None:
+    text = table_text(shared(), reviews())
+    assert text.startswith("\ufeff")
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
+    assert len(rows) == len(reviews()) + 1
+    assert len({len(row) for row in rows}) == 1
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))]
+
+
+def whole_page(*documents: ReviewedDocument) -> str:
+    return "".join(page(shared(), lambda: documents, summarise(documents)))
+
+
+def test_the_page_stands_alone_and_can_be_read_by_all() -> None:
+    text = whole_page(*reviews())
+    tree = html.document_fromstring(text)
+    assert tree.get("lang") == "nb"
+    assert [one.text for one in tree.iter("title")] and len(list(tree.iter("h1"))) == 1
+    assert not list(tree.iter("script", "link", "img", "iframe", "object"))
+    assert not [one for one in tree.iter() if one.get("src") or one.get("href")]
+    assert all(one.find("caption") is not None for one in tree.iter("table"))
+    assert all(one.get("scope") for one in tree.iter("th"))
+    assert all(one.get("role") == "img" and one.get("aria-label") for one in tree.iter("svg"))
+
+
+def test_what_somebody_wrote_is_text_on_the_page() -> None:
+    document = reviews()[0]
+    item = document.items[0].model_copy(update={"text": HOSTILE, "findings": document.items[4].findings})
+    hostile = document.model_copy(update={"path": HOSTILE, "items": (item, *document.items[1:])})
+    tree = html.document_fromstring(whole_page(hostile))
+    assert HOSTILE in tree.text_content()
+    assert not list(tree.iter("script"))
+
+
+def test_the_commented_draft_is_the_same_draft(tmp_path: Path) -> None:
+    [draft] = find_drafts([OPEN / "04-kl-bred-tabell.docx"])
+    document = review_file(shared(), draft.path, draft.shown)
+    taken: set[Path] = set()
+    target = write_commented(shared(), draft, document, tmp_path, taken)
+    assert target == tmp_path / "04-kl-bred-tabell-kommentert.docx"
+    before, after = draft.path.read_bytes(), target.read_bytes()
+    assert without_marks(after) == without_marks(before)
+    count = sum(len(item.findings) for item in document.items)
+    assert read_word(target, after).comments == read_word(draft.path, before).comments + count + 1
+    again = write_commented(shared(), draft, document, tmp_path, taken)
+    assert again is not None and again.name == "04-kl-bred-tabell-kommentert-2.docx"
+
+
+def test_only_word_documents_are_given_back(tmp_path: Path) -> None:
+    [draft] = find_drafts([OPEN / "12-lars-brev.odt"])
+    assert write_commented(shared(), draft, reviews()[1], tmp_path, set()) is None
+    assert list(tmp_path.iterdir()) == []
