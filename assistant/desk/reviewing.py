@@ -210,7 +210,7 @@ def _reviewed(one: _Judged) -> ReviewedItem:
 
 
 def remarks(findings: Iterable[Mapping[str, Any]], before: int) -> tuple[Remark, ...]:
-    """Return findings in a text that ``before`` characters were put in front of, placed in the text itself."""
+    """Return findings placed in the text itself, where ``before`` characters were put in front of it."""
     return tuple(
         Remark.model_validate(
             {
