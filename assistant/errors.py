@@ -7,6 +7,7 @@ the two together.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 
@@ -80,3 +81,11 @@ class AssistantError(Exception):
         super().__init__(f"{code}: {fields}")
         self.code = code
         self.fields = fields
+
+    def __reduce__(self) -> tuple[Callable[..., AssistantError], tuple[ErrorCode, dict[str, str | int]]]:
+        """Keep code and fields when it is handed from one process to another."""
+        return _handed_on, (self.code, self.fields)
+
+
+def _handed_on(code: ErrorCode, fields: dict[str, str | int]) -> AssistantError:
+    return AssistantError(code, **fields)

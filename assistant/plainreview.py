@@ -19,6 +19,7 @@ from assistant.desk.reviewtalk import ReviewTalk
 from assistant.desk.workplace import Workplace
 from assistant.documents.read.draft import READERS
 from assistant.documents.write.atomic import write_atomically
+from assistant.errors import AssistantError, ErrorCode
 from assistant.review.summary import Summary, compare, summarise
 from assistant.store.reviews import ReviewStore
 from assistant.wording import Wording, harmless
@@ -69,7 +70,7 @@ def review(wanted: Wanted) -> int:
         with _progress(say, len(drafts)) as progress:
             run.run(drafts, progress)
         summary = summarise(run.documents())
-        _hand_back(workplace, wanted, run, summary)
+        whole = _hand_back(workplace, wanted, run, summary)
         if earlier is not None:
             _print(
                 ReviewTalk(workplace).comparison(compare(earlier, run.documents())), err=wanted.form != "text"
@@ -78,15 +79,16 @@ def review(wanted: Wanted) -> int:
             said = say("review.stopped", done=len(run.outcomes), total=len(drafts))
             click.echo(said, err=True)
             return INTERRUPTED
-    if summary.all.errors:
+    if summary.all.errors or not whole:
         return UNUSABLE
     return TURNED_BACK if wanted.fail_on and summary.all.turned_back else DONE
 
 
-def _hand_back(workplace: Workplace, wanted: Wanted, run: ReviewRun, summary: Summary) -> None:
+def _hand_back(workplace: Workplace, wanted: Wanted, run: ReviewRun, summary: Summary) -> bool:
+    """Hand the result back; return whether that was all of it."""
     if wanted.form == "docx":
-        _comment(workplace, wanted, run)
-    elif wanted.form == "json":
+        return _comment(workplace, wanted, run)
+    if wanted.form == "json":
         stream = StringIO() if wanted.out else sys.stdout
         write_json(stream, run.documents())
         if isinstance(stream, StringIO):
@@ -98,13 +100,15 @@ def _hand_back(workplace: Workplace, wanted: Wanted, run: ReviewRun, summary: Su
         _put(workplace, wanted.out, [table_text(workplace, run.documents())])
     else:
         _put(workplace, wanted.out, _text(workplace, run, summary))
+    return True
 
 
 def _put(workplace: Workplace, out: Path | None, pieces: Iterable[str]) -> None:
     """Print the pieces, or write them to ``out``, whole or not at all."""
     if out is None:
         for piece in pieces:
-            click.echo(harmless(piece), nl=False)
+            # A table's line ends are a spreadsheet's; here they are the terminal's own.
+            click.echo(harmless(piece.replace("\r\n", "\n")), nl=False)
         return
     write_atomically(out, "".join(pieces).encode("utf-8", "backslashreplace"))
     click.echo(harmless(workplace.wording("review.written", path=str(out.resolve()))), err=True)
@@ -115,11 +119,16 @@ def _text(workplace: Workplace, run: ReviewRun, summary: Summary) -> Iterator[st
     few = len(run.outcomes) <= _IN_FULL
     for document in run.documents():
         for line in talk.document(document) if few else [talk.row(document)]:
-            yield f"{line}\n"
+            yield f"{_one_line(line)}\n"
         if few:
             yield "\n"
     if not few:
-        yield from (f"{line}\n" for line in _sum(workplace, run, summary))
+        yield from (f"{_one_line(line)}\n" for line in _sum(workplace, run, summary))
+
+
+def _one_line(line: str) -> str:
+    """Return ``line`` with its breaks shown: a file's name may hold some, and then look like more files."""
+    return line.replace("\n", "\N{RETURN SYMBOL}")
 
 
 def _sum(workplace: Workplace, run: ReviewRun, summary: Summary) -> Iterator[str]:
@@ -135,27 +144,37 @@ def _sum(workplace: Workplace, run: ReviewRun, summary: Summary) -> Iterator[str
             yield from talk.tally(tally)
 
 
-def _comment(workplace: Workplace, wanted: Wanted, run: ReviewRun) -> None:
-    """Write Word documents with comments: one to the named file, several below the named folder."""
+def _comment(workplace: Workplace, wanted: Wanted, run: ReviewRun) -> bool:
+    """Write Word documents with comments below the named folder; return whether none had changed meanwhile."""
     say = workplace.wording
     folder = wanted.out or paths.documents_folder()
     written: set[Path] = set()
-    for outcome, document in zip(run.outcomes, run.documents(), strict=True):
+    whole = True
+    for draft, document in run.reviewed():
         if document.error is not None:
-            click.echo(harmless(document.error), err=True)
+            click.echo(harmless(_one_line(document.error)), err=True)
             continue
-        target = write_commented(workplace, outcome.draft, document, folder, written)
+        try:
+            target = write_commented(workplace, draft, document, folder, written)
+        except AssistantError as error:
+            if error.code is ErrorCode.OUTPUT_UNWRITABLE:
+                raise
+            # It has changed, or gone, since it was read; the rest are given back all the same.
+            click.echo(harmless(_one_line(say.explain(error))), err=True)
+            whole = False
+            continue
         if target is None:
-            click.echo(harmless(say("review.not_word", path=document.path)), err=True)
+            click.echo(harmless(_one_line(say("review.not_word", path=document.path))), err=True)
     if len(written) == 1:
         click.echo(harmless(say("review.commented_one", path=str(min(written).resolve()))))
     elif written:
         click.echo(harmless(say("review.commented", count=len(written), path=str(folder.resolve()))))
+    return whole
 
 
 def _print(lines: Iterable[str], *, err: bool = False) -> None:
     for line in lines:
-        click.echo(harmless(line), err=err)
+        click.echo(harmless(_one_line(line)), err=err)
 
 
 @contextmanager

@@ -43,7 +43,12 @@ def find_drafts(paths: Sequence[Path]) -> list[DraftFile]:
 
 
 def _named(path: Path) -> DraftFile:
-    return DraftFile(path, str(path), path.absolute().parent.name, Path(path.name))
+    return DraftFile(path, _shown(str(path)), _shown(path.absolute().parent.name), Path(path.name))
+
+
+def _shown(name: str) -> str:
+    """Return a name as a report can hold it: bytes that are no letters are written out."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _resolved(path: Path) -> Path:
@@ -56,23 +61,28 @@ def _resolved(path: Path) -> Path:
 
 def _in_folder(root: Path) -> Iterator[DraftFile]:
     inside = _resolved(root)
-    for folder, folders, files in os.walk(root, onerror=None, followlinks=False):
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(root, onerror=closed.append, followlinks=False):
         here = Path(folder)
-        links = [name for name in folders if (here / name).is_symlink()]
-        folders[:] = sorted(name for name in folders if name not in links and not name.startswith("."))
-        yield from (_link(root, here / name) for name in sorted(links))
+        seen = sorted(name for name in folders if not name.startswith("."))
+        links = [name for name in seen if (here / name).is_symlink()]
+        folders[:] = [name for name in seen if name not in links]
+        yield from (_link(root, here / name) for name in links if not _met_itself(inside, here / name))
         for name in sorted(files):
             path = here / name
             if not _is_draft(name):
                 continue
-            if path.is_symlink():
-                target = _resolved(path)
-                if target.exists() and inside in target.parents:
-                    # It is met where it lies itself.
-                    continue
-                yield _link(root, path)
-            else:
+            if not path.is_symlink():
                 yield _found(root, path)
+            elif not _met_itself(inside, path):
+                yield _link(root, path)
+    yield from (_closed(root, error) for error in closed)
+
+
+def _met_itself(inside: Path, link: Path) -> bool:
+    """Whether what a link leads to is met where it lies itself; a ring leads to where one came from."""
+    target, here = _resolved(link), _resolved(link.parent)
+    return target.exists() and inside in target.parents and target not in (here, *here.parents)
 
 
 def _is_draft(name: str) -> bool:
@@ -85,9 +95,16 @@ def _link(root: Path, path: Path) -> DraftFile:
     return replace(_found(root, path), error=AssistantError(ErrorCode.DRAFT_LINK, path=str(path)))
 
 
+def _closed(root: Path, error: OSError) -> DraftFile:
+    """Return a folder that may not be looked into: nothing is passed over without a word."""
+    path = Path(error.filename)
+    told = AssistantError(ErrorCode.DRAFT_UNREADABLE, path=str(path), cause=error.strerror or str(error))
+    return replace(_named(path) if path == root else _found(root, path), error=told)
+
+
 def _found(root: Path, path: Path) -> DraftFile:
     below = path.relative_to(root)
-    return DraftFile(path, below.as_posix(), _counted_under(root, path), below)
+    return DraftFile(path, _shown(below.as_posix()), _shown(_counted_under(root, path)), below)
 
 
 def _counted_under(root: Path, path: Path) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
@@ -28,6 +30,10 @@ _PAGE = "report.html.j2"
 # What a spreadsheet takes for a formula when a cell begins with it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WORD = ".docx"
+# What JSON lets stand though it steers a terminal or turns what follows.
+_STEERING = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LONGEST_NAME = 255
+"""Bytes, of a file's name."""
 
 
 def write_json(stream: TextIO, documents: Iterable[ReviewedDocument]) -> None:
@@ -37,9 +43,13 @@ def write_json(stream: TextIO, documents: Iterable[ReviewedDocument]) -> None:
     )
     parting = "\n"
     for document in documents:
-        stream.write(parting + json.dumps(document.record(), ensure_ascii=False))
+        stream.write(parting + _STEERING.sub(_written_out, json.dumps(document.record(), ensure_ascii=False)))
         parting = ",\n"
     stream.write("\n]}\n")
+
+
+def _written_out(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def read_json(path: Path) -> tuple[ReviewedDocument, ...]:
@@ -132,7 +142,9 @@ def write_commented(
                 end = place.end or end
             remarks.append(Remark(place.paragraph or 0 if anchored else 0, start, end, talk.comment(finding)))
     commented = write_comments(draft.path, data, remarks, workplace.variety)
-    target = _free(folder / draft.below.with_name(f"{draft.below.stem}{COMMENTED}{_WORD}"), taken)
+    target = _free(folder / draft.below.with_name(_commented_name(draft.below.stem)), taken)
+    if not _lies_below(target, folder):
+        raise AssistantError(ErrorCode.OUTPUT_UNWRITABLE, path=str(target), cause="..")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -141,6 +153,23 @@ def write_commented(
         ) from error
     write_atomically(target, commented)
     return target
+
+
+def _commented_name(stem: str) -> str:
+    """Return the name of a draft that is given back, shortened where a file's name may not be so long."""
+    ending = f"{COMMENTED}{_WORD}"
+    # Room is kept for the number of one that is not the first of its name.
+    while len(os.fsencode(stem)) > _LONGEST_NAME - len(ending) - len("-0000"):
+        stem = stem[:-1]
+    return f"{stem}{ending}"
+
+
+def _lies_below(target: Path, folder: Path) -> bool:
+    """Tell whether ``target`` is in ``folder``, links on the way followed: a folder of drafts may hold some."""
+    try:
+        return ".." not in target.parts and folder.resolve() in target.resolve().parents
+    except (OSError, RuntimeError, ValueError):
+        return False
 
 
 def _free(target: Path, taken: set[Path]) -> Path:

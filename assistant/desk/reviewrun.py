@@ -76,15 +76,23 @@ class ReviewRun:
 
     def documents(self) -> Iterator[ReviewedDocument]:
         """Yield the reviews, one at a time, in the order of the drafts."""
+        return (document for _, document in self.reviewed())
+
+    def reviewed(self) -> Iterator[tuple[DraftFile, ReviewedDocument]]:
+        """Yield the drafts with their reviews; one whose review has been forgotten meanwhile is left out."""
         for outcome in self.outcomes:
             if outcome.failure is not None:
-                yield outcome.failure
+                yield outcome.draft, outcome.failure
                 continue
-            kept = self.store.found(outcome.content, self.workplace.judged_by)
+            kept = self.store.found(outcome.content, self._judged_as(outcome.draft))
             if kept is not None:
                 found = ReviewedDocument.model_validate_json(kept)
                 draft = outcome.draft
-                yield found.model_copy(update={"path": draft.shown, "folder": draft.folder})
+                yield draft, found.model_copy(update={"path": draft.shown, "folder": draft.folder})
+
+    def _judged_as(self, draft: DraftFile) -> str:
+        """Return what decides how a content is reviewed: also the ending, which chooses the reader."""
+        return f"{self.workplace.judged_by}{draft.path.suffix.lower()}"
 
     def _outcomes(self, drafts: Sequence[DraftFile]) -> Iterator[tuple[int, Outcome]]:
         waiting: list[tuple[int, DraftFile, str]] = []
@@ -105,7 +113,7 @@ class ReviewRun:
             content = hashlib.sha256(read_bytes(draft.path)).hexdigest()
         except AssistantError as error:
             return Outcome(draft, failure=failed(self.workplace, error, draft.shown, draft.folder))
-        if not self.afresh and self.store.found(content, self.workplace.judged_by) is not None:
+        if not self.afresh and self.store.found(content, self._judged_as(draft)) is not None:
             self.known += 1
             return Outcome(draft, content)
         return content
@@ -135,19 +143,21 @@ class ReviewRun:
             pool.join()
 
     def _taken(self, future: ProcessFuture[str], draft: DraftFile, content: str) -> Outcome:
-        from pebble import ProcessExpired
-
         try:
             found = future.result()
         except TooSlow:
             error = AssistantError(ErrorCode.DRAFT_TOO_SLOW, path=draft.shown, seconds=SECONDS_A_DRAFT)
-        except (ProcessExpired, MemoryError, RecursionError):
+        except AssistantError:
+            # Not the draft's fault: rules or messages that are broken.
+            raise
+        except Exception:
+            # The process ended, or whatever a draft led our own reading and judging to.
             error = AssistantError(ErrorCode.DRAFT_CRASHED, path=draft.shown)
         else:
             reviewed = ReviewedDocument.model_validate_json(found)
             if reviewed.error is not None:
                 return Outcome(draft, failure=reviewed)
-            self.store.keep(reviewed.content, self.workplace.judged_by, found)
+            self.store.keep(reviewed.content, self._judged_as(draft), found)
             return Outcome(draft, reviewed.content)
         return Outcome(draft, content, failed(self.workplace, error, draft.shown, draft.folder))
 

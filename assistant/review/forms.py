@@ -120,6 +120,7 @@ class Forms(GuideModel):
 
     ``fillers`` are words that make no difference in a label, ``areas`` those that only name what it is about,
     and ``qualifiers`` those that make none unless a place is called by them.
+    ``sources`` are words for where overall goals come from.
     ``judged`` names the kind of text whose rules judge a kind of item; ``parts`` the kinds that a kind's
     items may share between them. ``child`` is the place where the child's alias stands. ``abouts`` says what
     the texts of the guide's other points are about.
@@ -134,6 +135,7 @@ class Forms(GuideModel):
     fillers: Phrases
     areas: Phrases
     qualifiers: Phrases
+    sources: Phrases
     prompts: Prompts
     points: dict[str, PointRule]
     splitting: Splitting

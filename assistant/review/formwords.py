@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from assistant.review.forms import Forms, Place
+from assistant.review.forms import About, Forms, Kind, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,15 @@ _LEADING_NUMBER = re.compile(
     r"\s*(?:(?:punkt|pkt|del|kap|kapittel)\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*\s*[.):]?|[a-zæøå][.)]|[ivx]{1,4}[.)])\s+(?=\S)",
     re.I,
 )
+_SECTION = re.compile(r"§+\s*\d+")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _DASH = re.compile(r"\s+[–—-]\s+")
 _JOINT = re.compile(r"\s*(?:/|,|;|&|\+|\bog\b|\bsamt\b|\beller\b)\s*", re.I)
 _LONGEST_LABEL = 160
 _LIKE_ENOUGH = 0.8
 _NEARLY_SURE = 0.95
+_SPELLED_ALIKE = 55
+"""Per cent."""
 _LONG_WORD = 6
 _SHORT_STEM = 3
 _LONGEST_ENDING = 3
@@ -59,6 +62,8 @@ class FormWords:
         self._fillers = frozenset(_plain(forms.fillers.all))
         self._areas = frozenset(word for phrase in forms.areas.all for word in _words(phrase))
         self._qualifiers = frozenset(word for phrase in forms.qualifiers.all for word in _words(phrase))
+        self._sources = frozenset(word for phrase in forms.sources.all for word in _words(phrase))
+        self.overall = next(place for place in forms.places if place.kind is Kind.OVERALL_GOAL)
         self._cues = [(place, tuple(_plain(place.cues.all))) for place in forms.places if place.cues.all]
         self._vocabulary: defaultdict[str, set[str]] = defaultdict(set)
         self._names_with: defaultdict[str, list[int]] = defaultdict(list)
@@ -85,6 +90,15 @@ class FormWords:
 
     def _label(self, text: str) -> Label:
         """Return what a label's text means; nothing is known of one that is too long to be a label."""
+        label = self._by_name(text)
+        section = _SECTION.search(text)
+        if section and all(place.about is About.FACTS for place in label.places):
+            # «Spesialpedagog (§ 31)» over a column is about the help, not about who somebody is.
+            places = self._exact(section[0])
+            return replace(label, places=places, known=True, sure=1.0) if places else label
+        return label
+
+    def _by_name(self, text: str) -> Label:
         if len(text) > _LONGEST_LABEL:
             return Label()
         found = _LEADING_NUMBER.match(text)
@@ -101,6 +115,10 @@ class FormWords:
             if place is not None:
                 return Label((place,), number, known=True, sure=score)
         return Label((), number, known=not self._content(bare, self._areas))
+
+    def is_source(self, text: str) -> bool:
+        """Whether a label says where overall goals come from: the decision, the assessment, PPT."""
+        return not self._sources.isdisjoint(_words(text))
 
     def of_point(self, point: str) -> Place | None:
         """Return the place that a point is first of all: one of the kinds it needs, where it needs some."""
@@ -176,7 +194,11 @@ class FormWords:
             if (score, len(name)) >= best[:2]:
                 found = (score, len(name), fuzz.ratio(said, spelled), place)
                 best = found if found[:3] > best[:3] else best
-        return best[3], best[0]
+        score, _, alike, chosen = best
+        if chosen is not None and chosen.beside_only and alike < _SPELLED_ALIKE:
+            # A fact's name is short; a longer heading with its word in it is about something else.
+            return None, 0.0
+        return chosen, score
 
     def _by_words(self, text: str, without: frozenset[str]) -> tuple[Place | None, float]:
         """Return the one place that uses every word of a label in its names, though never together."""

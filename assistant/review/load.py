@@ -31,8 +31,8 @@ def load_forms(folder: Path, guide: Guide) -> Forms:
     wrong += [place.once for place in forms.places if place.once and place.once not in ids]
     wrong += [point for point in forms.points if point not in points]
     wrong += [kind for kind in Kind if kind not in forms.judged]
-    if not any(place.kind is Kind.SIGN for place in forms.places):
-        wrong.append(Kind.SIGN)
+    held = {place.kind for place in forms.places}
+    wrong += [kind for kind in (Kind.OVERALL_GOAL, Kind.SIGN) if kind not in held]
     if wrong:
         raise AssistantError(ErrorCode.CONTENT_REFERENCE, path=str(path), name=wrong[0])
     return forms.model_copy(update={"places": (*forms.places, *_questions(forms, guide))})

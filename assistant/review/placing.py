@@ -211,6 +211,9 @@ class _Walker:
         if not label.places and not label.known and level <= Level.CELL and not outer.point:
             guessed = self._by_number(words, number) or self._words.guess(words)
             label = replace(label, places=(guessed,)) if guessed else label
+        if outer.kind in (Kind.GOAL, Kind.OVERALL_GOAL) and self._words.is_source(words):
+            # «Fra vedtaket:» over goals says whose goals they are.
+            label = replace(label, places=(self._words.overall,))
         if label.places:
             # A label may still be a part of the section that has ended («Ansvar» after «Tiltak»).
             part = all(
@@ -220,7 +223,8 @@ class _Walker:
             where = self._settle(label, words, before if part else outer)
         elif label.known or level >= Level.COLON:
             # Only a name for a part («Språk», «Ekorn kan:») of where one is.
-            where = replace(sibling, label=words, number=label.number or sibling.number)
+            home = outer if outer.point and level >= Level.COLON else sibling
+            where = replace(home, label=words, number=label.number or home.number)
         elif outer.point or outer.about is not About.UNKNOWN:
             where = replace(outer, label=words)
         else:

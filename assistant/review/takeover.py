@@ -40,14 +40,15 @@ def take_over(guide: Guide, forms: Forms, document: ReviewedDocument, texts: Seq
     for number, (item, text) in enumerate(zip(document.items, texts, strict=True)):
         for count in rounds.get(number, [1]):
             gathering.add(item, text, count)
-    alias = _alias(forms, document)
+    named = next((one for one in document.unplaced if one.place == forms.child), None)
+    alias = _alias(named.text) if named else ""
     if alias:
         gathering.texts[Slot(guide.head.child)] = [alias]
     left: list[str] = []
     questions = {place.id: place.question for place in forms.places if place.question}
     for one in document.unplaced:
         question = questions.get(one.place)
-        if alias and one.place == forms.child:
+        if alias and one is named:
             continue
         if question:
             gathering.texts.setdefault(Slot(question), []).append(one.text)
@@ -122,11 +123,7 @@ class _Gathering:
         return found
 
 
-def _alias(forms: Forms, document: ReviewedDocument) -> str:
-    """Return the child's alias as the draft gives it; empty where it may be a full name, or is none."""
-    for one in document.unplaced:
-        if one.place == forms.child:
-            said = _BRACKETS.sub("", one.text).strip()
-            if said and len(said) <= _ALIAS_LENGTH and len(said.split()) == 1:
-                return said
-    return ""
+def _alias(text: str) -> str:
+    """Return the alias a draft gives the child; empty where it may be a full name, or is none."""
+    said = _BRACKETS.sub("", text).strip()
+    return said if len(said) <= _ALIAS_LENGTH and len(said.split()) == 1 else ""

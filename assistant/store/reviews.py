@@ -11,7 +11,7 @@ from datetime import timedelta
 from assistant.store.opened import Opened
 
 KEPT_DAYS = 30
-"""How long what lies here is kept without being used."""
+"""How long what lies here is kept after it was written."""
 
 
 class ReviewStore(Opened):
@@ -32,7 +32,7 @@ class ReviewStore(Opened):
                     "SELECT found FROM reviews WHERE content = ? AND judged_by = ?", [content, judged_by]
                 )
             )
-        return bytes(rows[0]["found"]).decode("utf-8") if rows else None
+        return _unpacked(rows[0]["found"]) if rows else None
 
     def keep(self, content: str, judged_by: str, found: str) -> None:
         """Keep what was found in a draft, in place of what was found before."""

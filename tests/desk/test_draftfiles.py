@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -65,3 +66,42 @@ def test_links_out_and_in_rings_are_not_followed(folder: Path, tmp_path: Path) -
 def test_a_link_inside_is_met_where_it_points(folder: Path) -> None:
     (folder / "snarvei.docx").symlink_to(folder / "Solbakken" / "nora.docx")
     assert len(find_drafts([folder])) == 4
+
+
+@links
+def test_a_linked_folder_inside_is_met_where_it_lies(folder: Path) -> None:
+    (folder / "snarvei").symlink_to(folder / "Solbakken", target_is_directory=True)
+    found = find_drafts([folder])
+    assert [draft.error for draft in found] == [None] * 4
+
+
+@links
+def test_a_hidden_link_is_passed_over_as_all_that_is_hidden(folder: Path, tmp_path: Path) -> None:
+    (folder / ".skjult").symlink_to(tmp_path, target_is_directory=True)
+    assert [draft.error for draft in find_drafts([folder])] == [None] * 4
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def closed(path: str) -> object:
+        if Path(path).name == "Elveli":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    told = {draft.shown: draft.error.code for draft in find_drafts([folder]) if draft.error}
+    assert told == {"Elveli": ErrorCode.DRAFT_UNREADABLE}
+    assert len(find_drafts([folder])) == 4
+
+
+def test_a_file_that_is_named_is_counted_under_its_own_folder(folder: Path) -> None:
+    [draft] = find_drafts([folder / "Solbakken" / "dypere" / "emil.odt"])
+    assert (draft.folder, draft.below) == ("dypere", Path("emil.odt"))
+    assert draft.shown == str(folder / "Solbakken" / "dypere" / "emil.odt")
+
+
+def test_kinds_that_cannot_be_read_are_found_so_that_they_are_told_of(folder: Path) -> None:
+    for name in ("gammel.doc", "makro.DOCM", "STOR.DOCX"):
+        (folder / name).write_bytes(b"x")
+    assert {draft.shown for draft in find_drafts([folder])} >= {"gammel.doc", "makro.DOCM", "STOR.DOCX"}

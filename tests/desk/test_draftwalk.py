@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.desk.draftwalk import DraftWalk
 from assistant.desk.drafting import Drafting
+from assistant.desk.draftwalk import DraftWalk
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Slot, Status
+from assistant.guide.model import InputKind
 from assistant.store.plans import PlanStore
 from assistant.store.reviews import ReviewStore
 
@@ -98,7 +99,7 @@ def test_looking_keeps_nothing(walk: DraftWalk, reviews: ReviewStore) -> None:
 def test_the_draft_itself_is_never_changed(walk: DraftWalk, path: Path, store: PlanStore) -> None:
     walk.reword(number_of(walk, "leker mer"), BETTER)
     walk.take_over(store)
-    assert path.read_text(encoding="utf-8") == DRAFT
+    assert path.read_bytes() == DRAFT.encode()
 
 
 def test_neighbours_are_of_the_same_point(walk: DraftWalk) -> None:
@@ -154,3 +155,65 @@ def test_a_file_that_cannot_be_read_says_why(
 ) -> None:
     walk = DraftWalk(workplace, reviews, tmp_path / "borte.docx")
     assert walk.document.error and walk.matters == ()
+
+
+def test_matters_of_one_weight_are_in_the_drafts_order(walk: DraftWalk) -> None:
+    for severity in ("reject", "advise"):
+        items = [matter.item for matter in walk.matters if matter.remark.severity == severity]
+        assert items == sorted(items)
+
+
+def test_a_rewording_belongs_to_the_content_it_was_written_for(
+    walk: DraftWalk, workplace: Workplace, reviews: ReviewStore, path: Path
+) -> None:
+    number = number_of(walk, "leker mer")
+    walk.reword(number, BETTER)
+    path.write_text(DRAFT.replace("leker mer", "leker oftere"), encoding="utf-8")
+    assert DraftWalk(workplace, reviews, path).reworded == ()
+    path.write_text(DRAFT, encoding="utf-8")
+    assert DraftWalk(workplace, reviews, path).text(number) == BETTER
+
+
+def test_a_rewording_that_cannot_be_kept_is_not_taken(
+    walk: DraftWalk, reviews: ReviewStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise AssistantError(ErrorCode.STORE_FULL, path="plans.db", cause="full")
+
+    number = number_of(walk, "leker mer")
+    monkeypatch.setattr(reviews, "reword", full)
+    with pytest.raises(AssistantError):
+        walk.reword(number, BETTER)
+    assert (walk.text(number), walk.reworded) == ("Ekorn leker mer.", ())
+
+
+def test_what_is_said_of_the_plan_beforehand_is_what_it_holds(walk: DraftWalk, store: PlanStore) -> None:
+    walk.reword(number_of(walk, "leker mer"), BETTER)
+    prospect = walk.prospect()
+    assert store.plans() == []
+    answers = store.open(walk.take_over(store)).answers.by_slot.values()
+    guide = walk.workplace.guide
+    said = [one for one in answers if guide.question(one.slot.question).input is not InputKind.CHOICE]
+    assert prospect.answers == len(said)
+    assert prospect.turned_back == sum(one.status is Status.REJECTED for one in said)
+
+
+def test_each_takeover_is_a_plan_of_its_own(walk: DraftWalk, store: PlanStore) -> None:
+    assert {walk.take_over(store), walk.take_over(store)} == {plan.id for plan in store.plans()}
+
+
+def test_where_the_name_is_full_nothing_else_becomes_the_alias_or_is_lost(
+    workplace: Workplace, reviews: ReviewStore, path: Path, store: PlanStore
+) -> None:
+    said = DRAFT.replace("Ekorn (dekknavn)", "Ekorn Granli Skogen") + "\nBarnet: Vedtaket\n"
+    path.write_text(said, encoding="utf-8")
+    walk = DraftWalk(workplace, reviews, path)
+    assert {"Ekorn Granli Skogen", "Vedtaket"} <= set(walk.prospect().left)
+    assert store.open(walk.take_over(store)).summary.alias == ""
+
+
+def test_only_the_alias_itself_goes_with_it(workplace: Workplace, reviews: ReviewStore, path: Path) -> None:
+    path.write_text(DRAFT + "\nBarnet: Vedtaket\n", encoding="utf-8")
+    left = DraftWalk(workplace, reviews, path).prospect().left
+    assert "Vedtaket" in left
+    assert not any("Ekorn (dekknavn)" in text for text in left)

@@ -15,7 +15,7 @@ from assistant.desk.reviewing import review_file
 from assistant.desk.workplace import Workplace
 from assistant.documents.read.word import read_word
 from assistant.errors import AssistantError, ErrorCode
-from assistant.review.model import ReviewedDocument
+from assistant.review.model import Remark, ReviewedDocument, ReviewedItem
 from assistant.review.summary import summarise
 from tests.documents.test_comments import without_marks
 from tests.review.test_drafts import DRAFTS
@@ -57,7 +57,12 @@ def test_the_report_has_the_shape_that_is_promised() -> None:
     assert set(first["points"]) == set("12345678")
     assert set(first["points"].values()) <= {"present", "thin", "missing"}
     assert {"point", "kind", "text", "location", "verdict", "reasons", "findings"} <= set(first["items"][0])
-    assert "error" not in first and "kan" in bad["error"] or bad["error"]
+    assert set(first) == set(ReviewedDocument.model_fields) - {"error", "error_code"}
+    assert set(first["items"][0]) == set(ReviewedItem.model_fields)
+    finding = next(finding for item in first["items"] for finding in item["findings"])
+    assert set(finding) == set(Remark.model_fields)
+    assert bad["error"] and bad["error_code"] == "draft_missing"
+    assert (bad["items"], bad["points"]) == ([], {})
 
 
 @pytest.mark.parametrize("said", ["", "{", "[]", '{"version": "2", "documents": []}', '{"documents": 3}'])
@@ -121,3 +126,83 @@ def test_only_word_documents_are_given_back(tmp_path: Path) -> None:
     [draft] = find_drafts([OPEN / "12-lars-brev.odt"])
     assert write_commented(shared(), draft, reviews()[1], tmp_path, set()) is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_newer_programs_keys_are_passed_over(tmp_path: Path) -> None:
+    data = json.loads(report())
+    data["nytt"] = data["documents"][0]["nytt"] = {"a": 1}
+    path = tmp_path / "rapport.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert read_json(path) == reviews()
+
+
+@pytest.mark.parametrize("name", ["borte.json", "."])
+def test_a_report_that_cannot_be_opened_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(AssistantError) as raised:
+        read_json(tmp_path / name)
+    assert raised.value.code is ErrorCode.REPORT_UNREADABLE
+    assert raised.value.fields["cause"]
+
+
+def test_semicolons_and_line_breaks_stay_within_their_cell() -> None:
+    odd = reviews()[0].model_copy(update={"path": "a;b\r\n=c.docx", "folder": "\t@SUM(A1)", "variety": "nb"})
+    text = table_text(shared(), [odd]).removeprefix("\ufeff")
+    assert text.count("\r\n") == text.count("\n") == 2
+    head, row = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    assert row[:3] == ["'@SUM(A1)", "a;b =c.docx", "nb"]
+    assert len(head) == len(row)
+
+
+def test_the_table_counts_what_the_review_found() -> None:
+    rows = csv.DictReader(io.StringIO(table_text(shared(), reviews()).removeprefix("\ufeff")), delimiter=";")
+    first, _, bad = rows
+    document = reviews()[0]
+    assert int(first["tekster"]) == len(document.items)
+    assert int(first["verdt å se på"]) == sum(item.rejected for item in document.items)
+    assert first["punkt 3"] in ("på plass", "tynt", "mangler")
+    assert "borte.docx" in bad["kunne ikke leses"] and bad["punkt 3"] == ""
+
+
+def test_the_page_is_in_the_users_written_form() -> None:
+    nynorsk = Workplace("nn")
+    text = "".join(page(nynorsk, reviews, summarise(reviews())))
+    assert html.document_fromstring(text).get("lang") == "nn"
+    assert "Verdt å sjå på" in text
+
+
+def test_drafts_of_one_name_are_given_back_as_two_below_the_folder(tmp_path: Path) -> None:
+    data = (OPEN / "04-kl-bred-tabell.docx").read_bytes()
+    for home in ("Solbakken", "Elveli"):
+        (tmp_path / "inn" / home).mkdir(parents=True)
+        (tmp_path / "inn" / home / "kl.docx").write_bytes(data)
+    out, taken = tmp_path / "ut", set[Path]()
+    below = find_drafts([tmp_path / "inn"])
+    named = find_drafts([one.path for one in below])
+    for draft in (*below, *named):
+        document = review_file(shared(), draft.path, draft.shown)
+        assert write_commented(shared(), draft, document, out, taken) is not None
+    assert {path.relative_to(out).as_posix() for path in out.rglob("*.docx")} == {
+        "Solbakken/kl-kommentert.docx",
+        "Elveli/kl-kommentert.docx",
+        "kl-kommentert.docx",
+        "kl-kommentert-2.docx",
+    }
+    assert [draft.path.read_bytes() for draft in below] == [data, data]
+
+
+def test_a_draft_is_not_written_over_where_it_is_given_back_beside_itself(tmp_path: Path) -> None:
+    data = (OPEN / "04-kl-bred-tabell.docx").read_bytes()
+    (tmp_path / "kl.docx").write_bytes(data)
+    [draft] = find_drafts([tmp_path])
+    target = write_commented(shared(), draft, review_file(shared(), draft.path), tmp_path, set())
+    assert target == tmp_path / "kl-kommentert.docx"
+    assert draft.path.read_bytes() == data
+    assert [one.path for one in find_drafts([tmp_path])] == [draft.path]
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    [draft] = find_drafts([OPEN / "04-kl-bred-tabell.docx"])
+    (tmp_path / "ut").write_bytes(b"")
+    with pytest.raises(AssistantError) as raised:
+        write_commented(shared(), draft, review_file(shared(), draft.path), tmp_path / "ut", set())
+    assert raised.value.code is ErrorCode.OUTPUT_UNWRITABLE

@@ -36,6 +36,7 @@ class Pool:
     def schedule(
         self, call: Callable[[DraftFile], str], args: Sequence[DraftFile], timeout: float
     ) -> Future[str]:
+        assert timeout > 0
         [draft] = args
         self.judged.append(draft.shown)
         future: Future[str] = Future()
@@ -220,6 +221,15 @@ def test_paths_are_as_they_are_named_in_this_run(store: ReviewStore, pool: Pool,
     [moved] = [document for document in made.documents() if document.content == first.content]
     assert (moved.path, moved.folder) == ("Solbakken/ny.txt", "Solbakken")
     assert moved.items == first.items
+
+
+def test_a_review_that_is_forgotten_meanwhile_mixes_no_drafts_up(
+    store: ReviewStore, pool: Pool, folder: Path
+) -> None:
+    made = run(store, folder)
+    made.outcomes[1].content = "glemt"
+    pairs = [(draft.shown, document.path) for draft, document in made.reviewed()]
+    assert pairs == [(name, name) for name in NAMES if name != "b.txt"]
 
 
 def test_two_drafts_of_the_same_content_are_two_drafts(store: ReviewStore, pool: Pool, folder: Path) -> None:

@@ -87,6 +87,9 @@ def test_a_page_a_table_and_the_document_itself(tmp_path: Path, folder: Path) ->
     assert iplu(tmp_path, str(folder), "--format", "html", "--out", str(tmp_path / "r.html")).returncode == 0
     assert "<!DOCTYPE html>" in (tmp_path / "r.html").read_text(encoding="utf-8")[:40]
     assert iplu(tmp_path, str(folder), "--format", "csv", "--out", str(tmp_path / "t.csv")).returncode == 0
+    table = (tmp_path / "t.csv").read_text(encoding="utf-8")
+    printed = iplu(tmp_path, str(folder), "--format", "csv").stdout
+    assert (printed, "\ufffd" in printed) == (table, False)
     done = iplu(tmp_path, str(folder), "--format", "docx")
     assert done.returncode == 0, done.stderr
     given_back = tmp_path / "dok" / "Solbakken" / "01-nora-tabell-kommentert.docx"
@@ -142,3 +145,10 @@ def test_ctrl_c_gives_the_report_of_what_was_done(tmp_path: Path) -> None:
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 130
+
+
+def test_a_folder_without_drafts_is_told_and_what_would_be_one(tmp_path: Path) -> None:
+    (tmp_path / "bilde.png").write_bytes(b"x")
+    done = iplu(tmp_path, str(tmp_path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Jeg finner ingen utkast der. Jeg leser .docx" in done.stderr

@@ -48,6 +48,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 )
 """The readers by the ending of a file's name. Each imports its library when it is called."""
 
+MAX_CHARACTERS = 200_000
+"""Twenty times a long plan; more would keep whoever judges it busy for minutes."""
+
 OUTMODED = frozenset({".doc", ".dot"})
 """Word's old format: told apart, so that the user hears what to do about it."""
 
@@ -73,6 +76,8 @@ def read_draft(path: Path) -> tuple[Source, bytes]:
         raise AssistantError(ErrorCode.DRAFT_FORMAT, path=str(path), endings=", ".join(READERS))
     data = read_bytes(path)
     source = reader(path, data)
+    if sum(len(paragraph.text) for paragraph in source.paragraphs()) > MAX_CHARACTERS:
+        raise AssistantError(ErrorCode.DRAFT_UNSAFE, path=str(path), cause="tegn")
     if not any(paragraph.text.strip() for paragraph in source.paragraphs()):
         raise AssistantError(ErrorCode.DRAFT_EMPTY, path=str(path))
     return source, data

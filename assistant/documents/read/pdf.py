@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.documents.read import pdf_bounds
 from assistant.documents.read.pdf_fields import fields_and_remarks
 from assistant.documents.read.pdf_lines import ARTIFACT, UNKNOWN, Line, Typography, paragraphs
 from assistant.documents.read.pdf_tables import RuledTable, split_page
@@ -24,8 +25,6 @@ MAX_PAGES = 60
 MAX_CHARACTERS = 200_000
 """Three times what a plan of so many pages holds."""
 
-_MOST_LOOKUPS = 200_000
-"""Of objects in the file; a plan takes some hundreds."""
 _MAGIC = b"%PDF-"
 _MAGIC_WITHIN = 1024
 _MARGIN = 0.15
@@ -52,9 +51,9 @@ def read_pdf(path: Path, data: bytes) -> Source:
 
     # It warns of every oddity of a file, into the middle of the screen.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    pdf_bounds.begin()
     try:
         with pdfplumber.open(BytesIO(data), pages=list(range(1, MAX_PAGES + 2))) as pdf:
-            _bound_lookups(pdf)
             return _read(path, pdf)
     except AssistantError:
         raise
@@ -64,22 +63,6 @@ def read_pdf(path: Path, data: bytes) -> Source:
         if any(isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError) for cause in causes):
             raise AssistantError(ErrorCode.DRAFT_ENCRYPTED, path=str(path)) from error
         raise AssistantError(ErrorCode.DRAFT_BROKEN, path=str(path), cause=type(error).__name__) from error
-
-
-def _bound_lookups(pdf: PDF) -> None:
-    """End the reading of a file whose objects only name each other, which the library follows for ever."""
-    look_up = pdf.doc.getobj
-    left = _MOST_LOOKUPS
-
-    def bounded(objid: int) -> object:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise RecursionError
-        return look_up(objid)
-
-    # The library has no place of its own for this, and every reference goes by way of the document.
-    pdf.doc.getobj = bounded  # type: ignore[method-assign]
 
 
 def _read(path: Path, pdf: PDF) -> Source:

@@ -12,6 +12,8 @@ from assistant.documents.read.marks import Indents, begins_point, bullet
 from assistant.errors import AssistantError, ErrorCode
 from assistant.review.source import Location, Paragraph, Source
 
+MAX_CHARACTERS = 200_000
+"""Twenty times a long plan."""
 TAB = 4
 """How far a tab sets a line in, at most."""
 # Programs break lines between these widths; what is shorter or longer was broken, or left whole, by somebody.
@@ -26,9 +28,12 @@ def read_text(path: Path, data: bytes) -> Source:
     """Read the text file ``data``. ``path`` is only named in errors.
 
     A line of capitals, or one underlined by the next line, stands out. Raises ``AssistantError``
-    (DRAFT_BROKEN if it is no text, DRAFT_EMPTY).
+    (DRAFT_BROKEN if it is no text, DRAFT_EMPTY, DRAFT_UNSAFE if it is far longer than a plan).
     """
-    lines = [_Line(number, line) for number, line in enumerate(_BREAK.split(decode(path, data)), 1)]
+    text = decode(path, data)
+    if len(text) > MAX_CHARACTERS:
+        raise AssistantError(ErrorCode.DRAFT_UNSAFE, path=str(path), cause="tegn")
+    lines = [_Line(number, line) for number, line in enumerate(_BREAK.split(text), 1)]
     paragraphs = tuple(_paragraphs(lines))
     if not paragraphs:
         raise AssistantError(ErrorCode.DRAFT_EMPTY, path=str(path))
