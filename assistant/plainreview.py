@@ -145,7 +145,7 @@ def _sum(workplace: Workplace, run: ReviewRun, summary: Summary) -> Iterator[str
 
 
 def _comment(workplace: Workplace, wanted: Wanted, run: ReviewRun) -> bool:
-    """Write Word documents with comments below the named folder; return whether none had changed meanwhile."""
+    """Write Word documents with comments below the named folder; return whether none had changed."""
     say = workplace.wording
     folder = wanted.out or paths.documents_folder()
     written: set[Path] = set()

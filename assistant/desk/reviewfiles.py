@@ -165,7 +165,7 @@ def _commented_name(stem: str) -> str:
 
 
 def _lies_below(target: Path, folder: Path) -> bool:
-    """Tell whether ``target`` is in ``folder``, links on the way followed: a folder of drafts may hold some."""
+    """Whether ``target`` is in ``folder``, links on the way followed: a folder of drafts may hold some."""
     try:
         return ".." not in target.parts and folder.resolve() in target.resolve().parents
     except (OSError, RuntimeError, ValueError):

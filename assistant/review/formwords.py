@@ -48,8 +48,6 @@ _SPELLED_ALIKE = 55
 _LONG_WORD = 6
 _SHORT_STEM = 3
 _LONGEST_ENDING = 3
-_GUESS = 0.5
-_GUESS_LEAD = 0.2
 CLEAR = 1.5
 """What cues say clearly: one of two words, or two of one."""
 
@@ -129,28 +127,6 @@ class FormWords:
         return next(
             (place for kind in rule.kinds for place in own if place.kind is kind), next(iter(own), None)
         )
-
-    def guess(self, text: str) -> Place | None:
-        """Return the place that a heading of unknown words points to the most, if it does so clearly.
-
-        A word counts for the places whose names use it, the more the fewer they are.
-        """
-        told, _ = self.told(text)
-        if told is not None:
-            return told
-        scores: defaultdict[str, float] = defaultdict(float)
-        for word in self._content(text, self._areas):
-            kin = self._kin(word)
-            homes = [name for name, words in self._words_of.items() if not words.isdisjoint(kin)]
-            for name in homes:
-                scores[name] += 1 / len(homes)
-        (best, score), (_, second) = [*sorted(scores.items(), key=lambda one: -one[1]), ("", 0.0), ("", 0.0)][
-            :2
-        ]
-        if score < _GUESS or score - second < _GUESS_LEAD:
-            return None
-        place = next(place for place in self.forms.places if place.id == best)
-        return None if place.beside_only else place
 
     def told(
         self, text: str, among: Sequence[Place] = (), *, clearly: bool = False

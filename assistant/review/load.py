@@ -49,12 +49,13 @@ def _questions(forms: Forms, guide: Guide) -> Iterator[Place]:
     for question in guide.questions:
         names = Phrases(nb=(question.label.nb,), nn=(question.label.nn or question.label.nb,))
         point = guide.point_of(question.id)
-        if known.isdisjoint(map(plain, names.all)) and question.kind in kinds:
+        if known.isdisjoint(map(plain, names.all)):
             yield Place(
                 id=f"question_{question.id.replace('.', '_')}".lower(),
                 point=point.id if point.id in forms.points else "",
-                kind=kinds[question.kind],
+                kind=kinds.get(question.kind, Kind.OTHER),
                 about=None if point.id in forms.points else forms.abouts.get(point.id),
-                question=question.id,
+                # A date or a choice is given anew: the form may have said it in another way.
+                question=question.id if question.kind in kinds else None,
                 names=names,
             )

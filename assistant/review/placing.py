@@ -209,7 +209,7 @@ class _Walker:
             sibling = ended.where if ended.level == level else sibling
         outer = self._here
         if not label.places and not label.known and level <= Level.CELL and not outer.point:
-            guessed = self._by_number(words, number) or self._words.guess(words)
+            guessed = self._by_number(words, number) or self._words.told(words)[0]
             label = replace(label, places=(guessed,)) if guessed else label
         if outer.kind in (Kind.GOAL, Kind.OVERALL_GOAL) and self._words.is_source(words):
             # «Fra vedtaket:» over goals says whose goals they are.

@@ -80,7 +80,8 @@ def left_out(path: Path) -> Iterator[str]:
     """Yield the parts of a draft's paragraphs that are in no item and in no text without a point."""
     found = reviewed(path)
     taken: dict[Location, list[tuple[int, int]]] = {}
-    for place in [one.location for one in (*found.items, *found.unplaced)]:
+    places = [item.location for item in found.items] + [one.location for one in found.unplaced]
+    for place in places:
         assert place.start is not None and place.end is not None
         taken.setdefault(replace(place, start=None, end=None), []).append((place.start, place.end))
     for paragraph in read_draft(path)[0].paragraphs():

@@ -71,7 +71,7 @@ def test_other_words_are_no_label(said: str) -> None:
 @given(st.text(max_size=300))
 def test_any_text_can_be_asked_about(said: str) -> None:
     words().label(said)
-    words().guess(said)
+    words().told(said)
 
 
 def test_labels_of_forms_never_seen_are_known() -> None:
@@ -97,3 +97,15 @@ def test_a_place_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(AssistantError) as raised:
         load_forms(tmp_path, load_guide(folder))
     assert raised.value.code is ErrorCode.CONTENT_REFERENCE
+
+
+def test_the_guides_own_labels_lead_to_their_own_points() -> None:
+    guide, forms = load_guide(ROOT / "prompts" / "iplu"), words().forms
+    astray = []
+    for question in guide.questions:
+        point = guide.point_of(question.id).id
+        wanted = point if point in forms.points else ""
+        found = words().label(question.label.nb).places
+        if [place.point for place in found] != [wanted]:
+            astray.append((question.id, question.label.nb, [place.id for place in found]))
+    assert astray == []

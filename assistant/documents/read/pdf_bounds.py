@@ -116,7 +116,7 @@ def _small(decode: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
 
 
 def _rows(apply: Callable[..., bytes], before: int) -> Callable[..., bytes]:
-    """Refuse rows longer than all there is; ``before``: how many arguments come before colours and columns."""
+    """Refuse rows longer than all there is; ``before``: how many arguments come before the colours."""
 
     def bounded(*arguments: Any) -> bytes:
         colours, columns, bits, data = arguments[before:]
