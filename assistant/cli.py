@@ -52,7 +52,7 @@ def _run(words: Wording) -> int:
         return EXIT_INTERRUPTED
     except OSError as error:
         # What is printed cannot be received: a full disk behind a redirection, a closed pipe.
-        click.echo(f"{type(error).__name__}: {error.strerror}", err=True)
+        click.echo(words("cli.unreceived", cause=error.strerror or type(error).__name__), err=True)
         return EXIT_UNUSABLE
     return result if isinstance(result, int) else 0
 

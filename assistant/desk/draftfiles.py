@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,8 @@ from assistant.errors import AssistantError, ErrorCode
 
 COMMENTED = "-kommentert"
 """What is put after the name of a draft that is given back with comments; such files are passed over."""
+_GIVEN_BACK = re.compile(rf"{COMMENTED}(-\d+)?$")
+"""Numbered where the folder had one already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,12 @@ def _met_itself(inside: Path, link: Path) -> bool:
 def _is_draft(name: str) -> bool:
     stem, ending = os.path.splitext(name)  # noqa: PTH122 - a name, not a path
     hidden = name.startswith((".", "~"))
-    return ending.lower() in KNOWN and not hidden and not stem.endswith(COMMENTED)
+    return ending.lower() in KNOWN and not hidden and not given_back(stem)
+
+
+def given_back(stem: str) -> bool:
+    """Whether a file called so is a draft that was given back with comments."""
+    return _GIVEN_BACK.search(stem) is not None
 
 
 def _link(root: Path, path: Path) -> DraftFile:

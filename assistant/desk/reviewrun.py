@@ -11,7 +11,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as TooSlow
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -125,7 +125,8 @@ class ReviewRun:
         try:
             while True:
                 for job in ahead:
-                    future = pool.schedule(_review, args=[job[1]], timeout=SECONDS_A_DRAFT)
+                    with _without_ctrl_c():
+                        future = pool.schedule(_review, args=[job[1]], timeout=SECONDS_A_DRAFT)
                     running[future] = job
                     if len(running) >= self.processes * _WAITING_FOR_EACH:
                         break
@@ -171,8 +172,21 @@ def _pool(processes: int, variety: Variety) -> ProcessPool:
     )
 
 
-_WORKPLACES: list[Workplace] = []
-"""The workplace of a worker process, made once."""
+@contextmanager
+def _without_ctrl_c() -> Iterator[None]:
+    """Keep Ctrl-C waiting. What is started meanwhile never hears it, from its first moment on (POSIX)."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_WORKPLACES: list[Workplace | AssistantError] = []
+"""The workplace of a worker process, made once, or why it could not be made."""
 
 
 def _begin(variety: Variety) -> None:
@@ -183,11 +197,18 @@ def _begin(variety: Variety) -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     workplace = Workplace(variety)
-    workplace.warm_up()
-    _WORKPLACES.append(workplace)
+    try:
+        workplace.warm_up()
+    except AssistantError as error:
+        # Rules or words that are broken: told when the first draft comes; nobody listens yet.
+        _WORKPLACES.append(error)
+    else:
+        _WORKPLACES.append(workplace)
 
 
 def _review(draft: DraftFile) -> str:
     """Review one draft in a worker process; the answer is JSON."""
     [workplace] = _WORKPLACES
+    if isinstance(workplace, AssistantError):
+        raise workplace
     return review_file(workplace, draft.path, draft.shown, draft.folder).model_dump_json()

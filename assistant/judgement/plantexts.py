@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.judgement.analysis import Analysis
 
@@ -30,7 +31,11 @@ class PlanTexts:
             one for one in self.all if one.question in names or one.question.partition(".")[0] in names
         )
 
-    @property
-    def rounds(self) -> tuple[int, ...]:
-        """The rounds that have a text, in order."""
-        return tuple(sorted({one.round for one in self.all if one.round}))
+    @cached_property
+    def rounds(self) -> dict[int, PlanTexts]:
+        """The texts of each round that has one, in the order of the rounds."""
+        found: dict[int, list[PlanText]] = {}
+        for one in self.all:
+            if one.round:
+                found.setdefault(one.round, []).append(one)
+        return {number: PlanTexts(found[number]) for number in sorted(found)}

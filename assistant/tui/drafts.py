@@ -8,7 +8,7 @@ import shlex
 from contextlib import suppress
 from pathlib import Path
 
-from assistant.desk.draftfiles import COMMENTED
+from assistant.desk.draftfiles import given_back
 from assistant.documents.read.draft import KNOWN
 
 MOST_LISTED = 200
@@ -41,8 +41,7 @@ def drafts_in(folder: Path) -> list[Path]:
         for entry in entries:
             path = Path(entry.path)
             hidden = entry.name.startswith((".", "~"))
-            given_back = path.stem.endswith(COMMENTED)
-            if path.suffix.lower() in KNOWN and not hidden and not given_back:
+            if path.suffix.lower() in KNOWN and not hidden and not given_back(path.stem):
                 with suppress(OSError):
                     if entry.is_file(follow_symlinks=False):
                         found.append((entry.stat(follow_symlinks=False).st_mtime, path))

@@ -32,7 +32,14 @@ def test_a_folder_is_searched_and_counted_by_its_first_folders(folder: Path) -> 
 
 
 def test_what_is_no_draft_is_passed_over(folder: Path) -> None:
-    for name in ("bilde.png", "~$nora.docx", ".skjult.docx", "nora-kommentert.docx", ".git/x.docx"):
+    for name in (
+        "bilde.png",
+        "~$nora.docx",
+        ".skjult.docx",
+        "nora-kommentert.docx",
+        "nora-kommentert-2.docx",
+        ".git/x.docx",
+    ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(b"x")
     assert len(find_drafts([folder])) == 4

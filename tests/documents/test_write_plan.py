@@ -83,6 +83,16 @@ def test_places_that_cannot_be_written_to(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mappe.md", "ring.md"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes are POSIX")
+def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "rør.md"
+    os.mkfifo(pipe)
+    with pytest.raises(AssistantError) as caught:
+        write_atomically(pipe, b"ny")
+    assert caught.value.code is ErrorCode.OUTPUT_UNWRITABLE
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
 def test_the_file_is_its_owners_only_and_a_link_is_followed(tmp_path: Path) -> None:
     real, link = tmp_path / "ekte.md", tmp_path / "lenke.md"

@@ -86,7 +86,7 @@ def crafted() -> tuple[Hostile, ...]:
 
 
 def mutated(*, cuts: int = 10, flips: int = 12) -> Iterator[Hostile]:
-    """Yield whole drafts cut short at every tenth, with bytes turned at random, or with pieces moved about."""
+    """Yield whole drafts cut short at every tenth, with bytes turned at random, or pieces moved about."""
     chance = random.Random(20260909)
     for seed in SEEDS:
         data = (DRAFTS / seed).read_bytes()
@@ -370,15 +370,18 @@ def word() -> Iterator[Hostile]:
         '<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="C"><w:basedOn w:val="C"/></w:style>'
-        '<w:style w:type="numbering" w:styleId="N"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="numbering" w:styleId="N">'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     styled = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{each}"/><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{each}"/><w:numPr><w:ilvl w:val="{level}"/>'
+        '<w:numId w:val="1"/></w:numPr>'
         f"</w:pPr><w:r><w:t>{SIGN}</w:t></w:r></w:p>"
         for each, level in (("A", 0), ("C", 8), ("N", 1_000_000_000), ("X", -4))
     )
     numbers = (
-        '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="N"/><w:lvl w:ilvl="0"><w:start w:val="999999999"/>'
+        '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="N"/>'
+        '<w:lvl w:ilvl="0"><w:start w:val="999999999"/>'
         '<w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1%2%3%9%1%1%1"/></w:lvl>'
         '<w:lvl w:ilvl="8"><w:start w:val="-5"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%9"/></w:lvl>'
         '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
@@ -391,7 +394,8 @@ def word() -> Iterator[Hostile]:
     styled = f'<w:p><w:pPr><w:pStyle w:val="S0"/></w:pPr><w:r><w:t>{SIGN}</w:t></w:r></w:p>'
     yield Hostile("lang-arv.docx", zipped(package_parts(styled, styles=chain)), ok)
     marks = "".join(
-        f'<w:commentRangeStart w:id="{n}"/><w:commentRangeEnd w:id="{n}"/><w:r><w:commentReference w:id="{n}"/></w:r>'
+        f'<w:commentRangeStart w:id="{n}"/><w:commentRangeEnd w:id="{n}"/>'
+        f'<w:r><w:commentReference w:id="{n}"/></w:r>'
         for n in (0, 0, 1, "x", -1, 99999999999999)
     )
     comments = "".join(f'<w:comment w:id="{n}"><w:p/></w:comment>' for n in (0, 0, 1, "x", 2))
@@ -399,7 +403,10 @@ def word() -> Iterator[Hostile]:
     yield Hostile("merknader-kolliderer.docx", zipped(package_parts(body, comments=comments)), ok)
     open_fields = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 1000
     yield Hostile("felt-uten-slutt.docx", docx(body=f"{TEXT}<w:p>{open_fields}</w:p>"), ok)
-    include = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDETEXT "{REMOTE}"</w:instrText></w:r>'
+    include = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText>INCLUDETEXT "{REMOTE}"</w:instrText></w:r>'
+    )
     dde = '<w:fldSimple w:instr="DDEAUTO c:\\\\cmd.exe x"><w:r><w:t>hei</w:t></w:r></w:fldSimple>'
     yield Hostile("felt-henter.docx", docx(body=f"{TEXT}<w:p>{dde}{include}</w:p>"), ok)
     box = "<w:p><w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r></w:p>"
@@ -442,7 +449,8 @@ def opendocument() -> Iterator[Hostile]:
     """Yield OpenDocument texts that repeat without end, go round, or fetch."""
     ok, unsafe = frozenset({OK}), frozenset({UNSAFE})
     huge = "999999999"
-    cell = f'<table:table-cell table:number-columns-repeated="{huge}" table:number-rows-spanned="{huge}">{_ODT_TEXT}</table:table-cell>'
+    counts = f'table:number-columns-repeated="{huge}" table:number-rows-spanned="{huge}"'
+    cell = f"<table:table-cell {counts}>{_ODT_TEXT}</table:table-cell>"
     rows = f'<table:table-row table:number-rows-repeated="{huge}">{cell}</table:table-row>' * 20
     yield Hostile("gjentatt.odt", odt(f"<table:table>{rows}</table:table>"), ok)
     short = '<table:table-cell table:number-columns-repeated="99999"/>' * 2000
@@ -468,7 +476,8 @@ def opendocument() -> Iterator[Hostile]:
         f'text:start-value="{huge}" text:display-levels="{huge}"/></text:list-style>'
     )
     listed = (
-        '<text:list xml:id="x" text:style-name="L" text:continue-list="x"><text:list-item text:start-value="999999">'
+        '<text:list xml:id="x" text:style-name="L" text:continue-list="x">'
+        '<text:list-item text:start-value="999999">'
         f'<text:p text:style-name="A">{SIGN}</text:p></text:list-item></text:list>'
     )
     yield Hostile("ringer.odt", odt(listed, ring), ok)
@@ -485,7 +494,8 @@ def opendocument() -> Iterator[Hostile]:
         "regneark.odt",
         zipped(
             {
-                "content.xml": f"<office:document-content {_ODF}><office:body><office:spreadsheet/></office:body></office:document-content>"
+                "content.xml": f"<office:document-content {_ODF}><office:body>"
+                "<office:spreadsheet/></office:body></office:document-content>"
             }
         ),
         frozenset({BROKEN}),
@@ -524,7 +534,7 @@ def pdf(objects: Mapping[int, bytes] | None = None, trailer: bytes = b"", conten
     parts = {
         1: b"<</Type/Catalog/Pages 2 0 R>>",
         2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        3: page(),
         4: stream(content or written()),
         5: _FONT,
         **(objects or {}),
@@ -601,10 +611,10 @@ def pdfs() -> Iterator[Hostile]:
         )
     ):
         yield Hostile(f"innhold-{number}.pdf", pdf(content=content), maybe)
-    image = b"<</Type/XObject/Subtype/Image/Width 9/Height 9/ColorSpace/DeviceGray/BitsPerComponent 8/Length 81>>stream\n"
+    grey = b"/Type/XObject/Subtype/Image/Width 9/Height 9/ColorSpace/DeviceGray/BitsPerComponent 8"
     scanned = {
         3: page(b"/XObject<</I 6 0 R>>"),
-        6: image + b"x" * 81 + b"\nendstream",
+        6: stream(b"x" * 81, grey),
     }
     yield Hostile("skannet.pdf", pdf(scanned, content=b"q 595 0 0 842 0 0 cm /I Do Q"), frozenset({SCANNED}))
     yield Hostile("låst.pdf", (FIXTURES / "locked.pdf").read_bytes(), frozenset({LOCKED}))
@@ -760,7 +770,7 @@ def texts() -> Iterator[Hostile]:
     for name, piece, count in (
         ("sitater", ">", 100_000),
         ("lister", "- ", 90_000),
-        ("innrykk", "  - a\n", 20_000),
+        ("innrykk", "  - a\n", 3_000),
         ("hakeparenteser", "[", 100_000),
         ("hakeparenteser-lukket", "[]", 60_000),
         ("bilder", "![", 50_000),
@@ -775,7 +785,7 @@ def texts() -> Iterator[Hostile]:
         ("lenker", "[a](", 40_000),
         ("fotnoter", "[^1]: a\n", 20_000),
         ("rør", "|", 100_000),
-        ("tabell", "|a|b|\n|-|-|\n" + "|x|y|\n", 5_000),
+        ("tabell", "|a|b|\n|-|-|\n" + "|x|y|\n", 400),
     ):
         yield Hostile(f"{name}.md", (said + piece * count + "\n\n" + said).encode(), maybe)
     script = f"<script>fetch('{REMOTE}')</script>\n\n<iframe src='{REMOTE}'></iframe>\n\n![x]({REMOTE})\n\n"
@@ -846,7 +856,7 @@ NAMES = (
     b"=cmd.txt",
     b"+1.txt",
     b"@x.txt",
-    b"[red]x[/red].txt",
+    b"[red]x[red].txt",
     b"{{ 7219*7 }}.txt",
     b"<script>alert(1)<.txt",
     b"'; DROP TABLE reviews; --.txt",

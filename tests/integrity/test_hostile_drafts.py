@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree, html
+from pebble import ProcessExpired, ProcessFuture
 
 from assistant import paths, plainreview
 from assistant.desk import reviewrun
@@ -300,7 +301,7 @@ def test_names_of_files_are_text_in_the_terminal_and_one_line(
     if form == "json":
         shown = {one["path"] for one in json.loads(printed.out)["documents"]}
         assert len(shown) == len(files)
-        assert {"linje\nlinje.txt", "[red]x[/red].txt", "\\udcff\\udcfe-ikke-utf-8.txt"} <= shown
+        assert {"linje\nlinje.txt", "[red]x[red].txt", "\\udcff\\udcfe-ikke-utf-8.txt"} <= shown
 
 
 @POSIX
@@ -560,12 +561,37 @@ def test_a_draft_that_takes_too_long_is_told_so_and_the_rest_go_on(
         assert [one.error_code for one in run.documents()] == ["draft_too_slow", None]
 
 
-@pytest.mark.journey
-@pytest.mark.skipif(sys.platform != "linux", reason="the other systems do not bound a process's memory")
-def test_a_draft_that_takes_too_much_memory_is_told_so_and_the_rest_go_on(
-    workplace: Workplace, tmp_path: Path
+def ended(error: Exception) -> ProcessFuture[str]:
+    """What a worker gives back that ended, or in which our own code failed."""
+    future: ProcessFuture[str] = ProcessFuture()
+    future.set_exception(error)
+    return future
+
+
+EXPIRED: Exception = ProcessExpired("borte")  # type: ignore[no-untyped-call]  # The library has no types here.
+
+
+@pytest.mark.parametrize("error", [EXPIRED, MemoryError(), KeyError("x"), ValueError("x")])
+def test_a_worker_that_crashes_costs_one_draft_and_is_told(
+    workplace: Workplace, tmp_path: Path, error: Exception
 ) -> None:
-    # The bound is the worker's own; a test in a process of its own halves it as a user's shell could.
+    draft = DraftFile(tmp_path / "a.txt", "a.txt", "mappe", Path("a.txt"))
+    with ReviewStore(tmp_path / "plans.db") as store:
+        became = ReviewRun(workplace, store, 1)._taken(ended(error), draft, "x")
+    assert became.failure is not None
+    assert (became.failure.path, became.failure.error_code) == ("a.txt", "draft_crashed")
+
+
+def test_broken_rules_are_no_fault_of_a_draft(workplace: Workplace, tmp_path: Path) -> None:
+    broken = AssistantError(ErrorCode.WORDING_TEMPLATE, template="x", cause="y")
+    draft = DraftFile(tmp_path / "a.txt", "a.txt", "mappe", Path("a.txt"))
+    with ReviewStore(tmp_path / "plans.db") as store, pytest.raises(AssistantError) as caught:
+        ReviewRun(workplace, store, 1)._taken(ended(broken), draft, "x")
+    assert caught.value.code is ErrorCode.WORDING_TEMPLATE
+
+
+@pytest.mark.journey
+def test_from_the_command_line_what_swells_is_refused_and_the_rest_go_on(tmp_path: Path) -> None:
     folder = tmp_path / "utkast"
     folder.mkdir()
     [heavy] = [one for one in hostile.crafted() if one.name == "flate-flate.pdf"]
@@ -582,6 +608,64 @@ def test_a_draft_that_takes_too_much_memory_is_told_so_and_the_rest_go_on(
     assert done.returncode == 2
     assert [one.get("error_code") for one in found] == ["draft_broken", None]
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.journey
+def test_rules_that_are_broken_are_told_with_file_and_line_once(tmp_path: Path) -> None:
+    content = tmp_path / "innhold"
+    for name in ("prompts", "rules", "lexicons"):
+        shutil.copytree(paths.content_root() / name, content / name)
+    (content / "rules" / "sign" / "vague.yaml").write_text("a: [b\n c: d\n", encoding="utf-8")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"Tegn: {hostile.SIGN} {name}", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", "review", "a.txt", "b.txt"],
+        capture_output=True,
+        cwd=tmp_path,
+        env={**environment(tmp_path), "IPLU_CONTENT": str(content)},
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "vague.yaml, linje 2" in done.stderr.decode()
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.journey
+@POSIX
+def test_ctrl_c_while_the_workers_start_gives_no_traceback_and_leaves_no_process(tmp_path: Path) -> None:
+    import pexpect
+
+    folder = tmp_path / "utkast"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number}.txt").write_text(f"Tegn: {hostile.SIGN} {number}", encoding="utf-8")
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "assistant", "review", str(folder)],
+        env={**environment(tmp_path), "COLUMNS": "100"},
+        encoding="utf-8",
+        codec_errors="replace",
+        timeout=40,
+    )
+    child.expect("0/60")
+    children = Path(f"/proc/{child.pid}/task/{child.pid}/children")
+    workers = children.read_text().split() if children.exists() else []
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert "av 60" in (child.before or "")
+    assert "Traceback" not in (child.before or "")
+    assert not [one for one in workers if _runs(one)]
+
+
+def _runs(process: str) -> bool:
+    """Whether a process is there and is more than a name waiting to be taken off the list."""
+    try:
+        return bool(Path(f"/proc/{process}/cmdline").read_bytes())
+    except OSError:
+        return False
 
 
 @pytest.mark.journey

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from contextlib import suppress
@@ -18,6 +19,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     try:
         target = path.resolve()
+        if target.exists() and not target.is_file():
+            # A folder, or a device or pipe, which must not be replaced by a file.
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
         temporary = Path(name)
         try:

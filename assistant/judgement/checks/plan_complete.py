@@ -16,8 +16,8 @@ class CompleteOptions(Options):
 def run(options: CompleteOptions, texts: PlanTexts, _context: Context) -> list[Hit]:
     """Return a hit at the first text of each round that lacks a part."""
     hits = []
-    for number in texts.rounds:
-        parts = [[one for one in texts.of(*names) if one.round == number] for names in options.parts]
+    for among in texts.rounds.values():
+        parts = [among.of(*names) for names in options.parts]
         first = next((part[0] for part in parts if part), None)
         if first is not None and not all(parts):
             hits.append(Hit(0, 0, slot=first.slot))
