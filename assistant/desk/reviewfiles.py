@@ -142,7 +142,7 @@ def write_commented(
                 end = place.end or end
             remarks.append(Remark(place.paragraph or 0 if anchored else 0, start, end, talk.comment(finding)))
     commented = write_comments(draft.path, data, remarks, workplace.variety)
-    target = _free(folder / draft.below.with_name(_commented_name(draft.below.stem)), taken)
+    target = _free(folder / draft.below.with_name(_commented_name(draft.below.stem)), taken, commented)
     if not _lies_below(target, folder):
         raise AssistantError(ErrorCode.OUTPUT_UNWRITABLE, path=str(target), cause="..")
     try:
@@ -172,10 +172,13 @@ def _lies_below(target: Path, folder: Path) -> bool:
         return False
 
 
-def _free(target: Path, taken: set[Path]) -> Path:
-    """Return ``target``, with a number where this run has written one of that name before."""
+def _free(target: Path, taken: set[Path], data: bytes) -> Path:
+    """Return ``target``, with a number where something else lies there, or this run has written one so named.
+
+    A draft given back earlier may have been worked in since.
+    """
     free, count = target, 1
-    while free in taken:
+    while free in taken or (free.exists() and not (free.is_file() and free.read_bytes() == data)):
         count += 1
         free = target.with_stem(f"{target.stem}-{count}")
     taken.add(free)

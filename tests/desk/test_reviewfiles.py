@@ -122,6 +122,18 @@ def test_the_commented_draft_is_the_same_draft(tmp_path: Path) -> None:
     assert again is not None and again.name == "04-kl-bred-tabell-kommentert-2.docx"
 
 
+def test_a_draft_given_back_earlier_and_worked_in_since_is_left_alone(tmp_path: Path) -> None:
+    [draft] = find_drafts([OPEN / "04-kl-bred-tabell.docx"])
+    document = review_file(shared(), draft.path)
+    first = write_commented(shared(), draft, document, tmp_path, set())
+    assert first is not None
+    assert write_commented(shared(), draft, document, tmp_path, set()) == first
+    first.write_bytes(b"noe som er endret")
+    again = write_commented(shared(), draft, document, tmp_path, set())
+    assert again == tmp_path / "04-kl-bred-tabell-kommentert-2.docx"
+    assert first.read_bytes() == b"noe som er endret"
+
+
 def test_only_word_documents_are_given_back(tmp_path: Path) -> None:
     [draft] = find_drafts([OPEN / "12-lars-brev.odt"])
     assert write_commented(shared(), draft, reviews()[1], tmp_path, set()) is None

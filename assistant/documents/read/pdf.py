@@ -49,8 +49,9 @@ def read_pdf(path: Path, data: bytes) -> Source:
     import pdfplumber
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
-    # It warns of every oddity of a file, into the middle of the screen.
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    # They warn of every oddity of a file, into the middle of the screen.
+    for library in ("pdfminer", "pdfplumber"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     pdf_bounds.begin()
     try:
         with pdfplumber.open(BytesIO(data), pages=list(range(1, MAX_PAGES + 2))) as pdf:
