@@ -25,8 +25,6 @@ from assistant.store.reviews import ReviewStore
 from assistant.wording import Wording, harmless
 
 DONE, TURNED_BACK, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
-FORMATS = ("text", "json", "html", "csv", "docx")
-FAIL_ON = ("reject",)
 _IN_FULL = 3
 """So many drafts are told of in full; of more, a line each and the sum."""
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -26,6 +25,7 @@ from assistant.guide.answers import Slot
 from assistant.guide.interview import progress
 from assistant.plan.model import PlanDocument
 from assistant.tui.messages import AnswerSubmitted, PointChosen, RecallRequested
+from assistant.tui.offloop import off_loop
 from assistant.tui.screens.finish import Choice, FinishScreen
 from assistant.tui.screens.goto import GotoScreen
 from assistant.tui.screens.override import OverrideScreen
@@ -39,7 +39,6 @@ from assistant.tui.words import binding, words
 if TYPE_CHECKING:
     from assistant.tui.app import IpluApp
 
-Result = TypeVar("Result")
 
 LOOK_AFTER = 0.15
 KEEP_EVERY = 0.4
@@ -111,9 +110,6 @@ class DraftingScreen(Screen[None]):
     def _editor(self) -> AnswerEditor:
         return self.query_one("#editor", AnswerEditor)
 
-    async def _off_loop(self, pool: Executor, call: Callable[[], Result]) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(pool, call)
-
     def on_mount(self) -> None:
         """Open the plan behind the first picture."""
         self._editor.focus()
@@ -131,7 +127,7 @@ class DraftingScreen(Screen[None]):
             saying = self._sayings.popleft()
             if not self._sayings:
                 self._said.clear()
-            document = await self._off_loop(self._app.keeping, drafting.document)
+            document = await off_loop(self._app.keeping, drafting.document)
             await self._show(drafting, lines, document, sent=bool(saying.text))
         if drafting is not None:
             while self.app.screen is not self:
@@ -144,7 +140,7 @@ class DraftingScreen(Screen[None]):
             return drafting, drafting.opening(), drafting.document()
 
         try:
-            drafting, lines, document = await self._off_loop(self._app.keeping, begin)
+            drafting, lines, document = await off_loop(self._app.keeping, begin)
         except AssistantError as error:
             self.query_one(ChatLog).say([Line(Tone.ERROR, words.explain(error))])
             # Nothing that is written now could be kept.
@@ -159,8 +155,8 @@ class DraftingScreen(Screen[None]):
         await self._keep_now("" if drafting.is_command(said) else said)
         try:
             # The language tools may still be loading; wait for them where nothing else has to wait.
-            await self._off_loop(self._app.judging, drafting.workplace.warm_up)
-            lines = await self._off_loop(self._app.keeping, saying.call)
+            await off_loop(self._app.judging, drafting.workplace.warm_up)
+            lines = await off_loop(self._app.keeping, saying.call)
         except AssistantError as error:
             lines = [Line(Tone.ERROR, words.explain(error))]
         if said and any(line.tone is Tone.ERROR for line in lines) and not self._editor.text:
@@ -259,7 +255,7 @@ class DraftingScreen(Screen[None]):
         drafting, text = self._drafting, self._typed
         if drafting is None:
             return
-        considered = await self._off_loop(self._app.judging, lambda: drafting.look(text))
+        considered = await off_loop(self._app.judging, lambda: drafting.look(text))
         bars = self.query(CriteriaBar)
         # The text has changed, or the screen was taken down, while the check was running.
         if text != self._typed or not bars:
@@ -282,7 +278,7 @@ class DraftingScreen(Screen[None]):
         # Letters that are typed while this is being kept make it unsaved again.
         self._saving, self._unsaved, kept = True, False, False
         try:
-            await self._off_loop(self._app.keeping, lambda: drafting.keep_typing(slot, text))
+            await off_loop(self._app.keeping, lambda: drafting.keep_typing(slot, text))
             kept, self._told = True, False
         except AssistantError as error:
             if not self._told:
@@ -358,4 +354,4 @@ class DraftingScreen(Screen[None]):
         await self._keep_now()
         for saying in self._sayings:
             with suppress(AssistantError):
-                await self._off_loop(self._app.keeping, saying.call)
+                await off_loop(self._app.keeping, saying.call)

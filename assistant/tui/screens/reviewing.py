@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -20,6 +19,7 @@ from assistant.desk.draftwalk import DraftWalk, Looked
 from assistant.errors import AssistantError
 from assistant.tui.matters import Row, rows_of, singled_out
 from assistant.tui.messages import AnswerSubmitted, MatterChosen, RecallRequested
+from assistant.tui.offloop import Result, off_loop
 from assistant.tui.screens.drafting import LOOK_AFTER, DraftingScreen
 from assistant.tui.screens.overview import OverviewScreen
 from assistant.tui.screens.takeover import TakeoverScreen
@@ -32,8 +32,6 @@ from assistant.wording import harmless
 
 if TYPE_CHECKING:
     from assistant.tui.app import IpluApp
-
-Result = TypeVar("Result")
 
 
 class ReviewingScreen(Screen[str | None]):
@@ -96,9 +94,6 @@ class ReviewingScreen(Screen[str | None]):
         """The matter being looked at; ``None`` past the last one."""
         return self._rows[self._at] if self._at < len(self._rows) else None
 
-    async def _off_loop(self, pool: Executor, call: Callable[[], Result]) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(pool, call)
-
     async def _keep(self, call: Callable[[], Result]) -> Result:
         """Run ``call`` on the keeping thread, also when the screen is left meanwhile."""
         future = asyncio.get_running_loop().run_in_executor(self._app.keeping, call)
@@ -117,8 +112,8 @@ class ReviewingScreen(Screen[str | None]):
             return DraftWalk(self._app.workplace(), reviews, self._path)
 
         try:
-            reviews = await self._off_loop(self._app.keeping, self._app.reviews)
-            walk = await self._off_loop(self._app.judging, read)
+            reviews = await off_loop(self._app.keeping, self._app.reviews)
+            walk = await off_loop(self._app.judging, read)
         except AssistantError as error:
             self._close(words.explain(error))
             return
@@ -238,7 +233,7 @@ class ReviewingScreen(Screen[str | None]):
     @work(exclusive=True, group="look")
     async def _look(self, walk: DraftWalk, item: int, text: str) -> None:
         await asyncio.sleep(LOOK_AFTER)
-        looked = await self._off_loop(self._app.judging, lambda: walk.look(item, text))
+        looked = await off_loop(self._app.judging, lambda: walk.look(item, text))
         # The text has changed, or another one is looked at, or the screen was taken down, meanwhile.
         if self.query(VerdictBar) and self._row and (self._row.item, self._editor.text) == (item, text):
             self._judged(looked, "" if looked.rejecting else words("tui.wording_enter"))

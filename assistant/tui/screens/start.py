@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -16,6 +15,7 @@ from textual.widgets import Button, Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.errors import AssistantError
+from assistant.tui.offloop import off_loop
 from assistant.tui.words import Harmless, binding, words
 from assistant.wording import harmless
 
@@ -76,9 +76,8 @@ class StartScreen(Screen[None]):
     async def refresh_list(self) -> None:
         """Fill the list with what fits the search."""
         search = self.query_one("#search", Input).value
-        loop = asyncio.get_running_loop()
         try:
-            plans = await loop.run_in_executor(self._app.keeping, lambda: self._app.store().plans(search))
+            plans = await off_loop(self._app.keeping, lambda: self._app.store().plans(search))
         except AssistantError as error:
             self._notice(words.explain(error))
             return
@@ -89,7 +88,7 @@ class StartScreen(Screen[None]):
             self._show(plans, search)
         try:
             # The language tools are made ready while the user looks at the list.
-            await loop.run_in_executor(self._app.judging, lambda: self._app.workplace().warm_up())
+            await off_loop(self._app.judging, lambda: self._app.workplace().warm_up())
         except AssistantError as error:
             self._notice(words.explain(error))
 
@@ -169,7 +168,6 @@ class StartScreen(Screen[None]):
     @work(exclusive=True, group="new")
     async def action_new(self) -> None:
         """Make a new plan and begin."""
-        loop = asyncio.get_running_loop()
 
         def create() -> str:
             from assistant.desk.session import new_plan
@@ -177,7 +175,7 @@ class StartScreen(Screen[None]):
             return new_plan(self._app.store(), self._app.workplace().guide_id)
 
         try:
-            self._open(await loop.run_in_executor(self._app.keeping, create))
+            self._open(await off_loop(self._app.keeping, create))
         except AssistantError as error:
             self._notice(words.explain(error))
 
