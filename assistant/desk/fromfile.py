@@ -104,8 +104,6 @@ def _read_rounds(
 ) -> Iterator[tuple[Slot, FileAnswer]]:
     if not isinstance(value, list) or not value:
         raise _unreadable(tree, where, "«- spørsmål: svar»")
-    asked = guide.question(thread.more)
-    ends = next(choice.value for choice in asked.choices if choice.value != thread.opens)
     for number, one_round in enumerate(value, start=1):
         here = (*where, number - 1)
         if not isinstance(one_round, dict):
@@ -117,8 +115,11 @@ def _read_rounds(
             for item, text in enumerate(several):
                 place = (*here, key, item) if isinstance(answer, list) else (*here, key)
                 yield Slot(key, number, item), _read_one(tree, text, place)
-        more = thread.opens if number < len(value) else ends
-        yield Slot(thread.more, number), FileAnswer(more, tree.line(here))
+        if thread.more and thread.opens:
+            choices = guide.question(thread.more).choices
+            ends = next(choice.value for choice in choices if choice.value != thread.opens)
+            more = thread.opens if number < len(value) else ends
+            yield Slot(thread.more, number), FileAnswer(more, tree.line(here))
 
 
 def _read_one(tree: Tree, value: Any, where: Where) -> FileAnswer:

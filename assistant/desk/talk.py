@@ -34,6 +34,7 @@ _HOLE_STATES = {
     SlotState.SKIPPED: "chat.state_open",
     SlotState.DONE: "chat.state_open",
     SlotState.OVERRIDDEN: "chat.state_open",
+    SlotState.ENDED: "chat.state_open",
 }
 
 

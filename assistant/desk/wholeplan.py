@@ -15,7 +15,7 @@ from assistant.judgement.plantexts import PlanText, PlanTexts
 def judge_plan(workplace: Workplace, answers: Answers) -> tuple[Finding, ...]:
     """Return what the rules of whole plans find in the answers that belong in the plan."""
     texts = {slot: answers.text(slot) for slot in agenda(workplace.guide, answers)}
-    context = context_of(workplace, answers, Slot(workplace.guide.head.child))
+    context = context_of(workplace, answers, Slot(workplace.guide.head.child or ""))
     return judge_texts(workplace, {slot: text for slot, text in texts.items() if text.strip()}, context)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 _KEY = re.compile(
@@ -54,15 +54,16 @@ class Status(StrEnum):
     OVERRIDDEN = "overridden"
     SKIPPED = "skipped"
     PARKED = "parked"
+    ENDED = "ended"
 
 
-SETTLED = frozenset({Status.ACCEPTED, Status.NOT_ASSESSED, Status.OVERRIDDEN, Status.SKIPPED})
+SETTLED = frozenset({Status.ACCEPTED, Status.NOT_ASSESSED, Status.OVERRIDDEN, Status.SKIPPED, Status.ENDED})
 WRITTEN = frozenset({Status.ACCEPTED, Status.NOT_ASSESSED, Status.OVERRIDDEN})
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The current answer in a slot. ``reason`` is why a rejection was overridden.
+    """The current answer in a slot. ``reason`` is why a rejection was overridden, or why it was ended.
 
     ``findings`` are kept as the plain data the judgement made (one mapping a finding), so that the reviewer
     sees what was said when the answer was given.
@@ -86,10 +87,44 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Subject:
+    """What one round of a walk is about: a text of the plan, in its ``slot`` there.
+
+    ``group`` is the plan's own round (the goal it belongs to). ``texts`` are what questions may quote
+    (``text``, ``goal``, ``overall_goal``), ``facts`` what conditions may ask for, and ``year`` what has
+    been seen and done about it, for proposals (plain values, lists and mappings).
+    """
+
+    slot: Slot
+    text: str
+    group: int = 0
+    texts: Mapping[str, str] = field(default_factory=dict)
+    facts: frozenset[str] = frozenset()
+    year: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """The plan that a walk is about: the child's alias, its subjects by kind, its dates by question.
+
+    ``year`` is what the plan's year has shown as a whole, for proposals.
+    """
+
+    child: str = ""
+    subjects: Mapping[str, tuple[Subject, ...]] = field(default_factory=dict)
+    dates: Mapping[str, str] = field(default_factory=dict)
+    year: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Answers:
-    """All current answers of a plan; immutable, so that the interview can be asked without side effects."""
+    """All current answers of a plan; immutable, so that the interview can be asked without side effects.
+
+    ``topic`` is what they are about, where their guide is about another's plans.
+    """
 
     by_slot: Mapping[Slot, Answer] = field(default_factory=dict)
+    topic: Topic = field(default_factory=Topic)
 
     def get(self, slot: Slot) -> Answer | None:
         """Return the answer in ``slot``, if any."""
@@ -102,4 +137,4 @@ class Answers:
 
     def with_answer(self, answer: Answer) -> Answers:
         """Return a copy with ``answer`` in its slot."""
-        return Answers({**self.by_slot, answer.slot: answer})
+        return replace(self, by_slot={**self.by_slot, answer.slot: answer})

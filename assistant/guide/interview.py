@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.guide.answers import Answer, Answers, Slot, Status
-from assistant.guide.model import Guide, Question, Thread
+from assistant.guide.answers import Answer, Answers, Slot, Status, Subject
+from assistant.guide.model import Condition, Guide, Question, Rounds, Thread
 
 
 class SlotState(StrEnum):
@@ -23,6 +23,7 @@ class SlotState(StrEnum):
     SKIPPED = "skipped"
     OVERRIDDEN = "overridden"
     DONE = "done"
+    ENDED = "ended"
 
 
 class PointState(StrEnum):
@@ -41,7 +42,9 @@ _STATES = {
     Status.OVERRIDDEN: SlotState.OVERRIDDEN,
     Status.SKIPPED: SlotState.SKIPPED,
     Status.PARKED: SlotState.PARKED,
+    Status.ENDED: SlotState.ENDED,
 }
+_SETTLED = frozenset({SlotState.DONE, SlotState.OVERRIDDEN, SlotState.SKIPPED, SlotState.ENDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def _walk(guide: Guide, answers: Answers) -> Iterator[Slot]:
     for question in guide.questions:
         thread = guide.thread_of(question.id)
         if thread is None:
-            if is_asked(question, answers):
+            if is_asked(guide, question, answers):
                 yield Slot(question.id)
         elif thread.id not in walked:
             walked.add(thread.id)
@@ -94,7 +97,7 @@ def _walk(guide: Guide, answers: Answers) -> Iterator[Slot]:
 
 def _round(guide: Guide, thread: Thread, number: int, answers: Answers) -> Iterator[Slot]:
     for name in thread.questions:
-        if not is_asked(guide.question(name), answers):
+        if not is_asked(guide, guide.question(name), answers, number):
             continue
         yield Slot(name, number)
         if name in thread.items:
@@ -106,16 +109,56 @@ def _round(guide: Guide, thread: Thread, number: int, answers: Answers) -> Itera
 
 
 def rounds(thread: Thread, answers: Answers) -> int:
-    """Return how many rounds of ``thread`` are open: one, and one for each «more» that was answered so."""
+    """Return how many rounds of ``thread`` there are.
+
+    One, and one for each «more» that was answered so; or as many as the plan it is about has subjects.
+    """
+    if thread.over is not None:
+        return len(answers.topic.subjects.get(thread.over, ()))
     count = 1
-    while answers.text(Slot(thread.more, count)) == thread.opens:
+    while thread.more and answers.text(Slot(thread.more, count)) == thread.opens:
         count += 1
     return count
 
 
-def is_asked(question: Question, answers: Answers) -> bool:
-    """Return whether the question's condition holds."""
-    return question.when is None or answers.text(Slot(question.when.question)) == question.when.value
+def subject_of(guide: Guide, answers: Answers, slot: Slot) -> Subject | None:
+    """Return what the slot's round is about in the plan, where its thread goes over one."""
+    thread = guide.thread_of(slot.question)
+    subjects = answers.topic.subjects.get(thread.over, ()) if thread and thread.over else ()
+    return subjects[slot.round - 1] if 0 < slot.round <= len(subjects) else None
+
+
+def is_asked(guide: Guide, question: Question, answers: Answers, number: int = 0) -> bool:
+    """Return whether the question's condition holds, in round ``number`` where it belongs to a thread."""
+    return question.when is None or holds(guide, answers, question.when, number)
+
+
+def holds(guide: Guide, answers: Answers, condition: Condition, number: int = 0) -> bool:
+    """Return whether ``condition`` holds for round ``number`` (0 outside threads)."""
+    thread = guide.thread_of(condition.question)
+    if thread is None or condition.rounds is Rounds.OWN:
+        return _says(guide, answers, condition, number if thread else 0)
+    every = range(1, rounds(thread, answers) + 1)
+    if condition.rounds is Rounds.ANY:
+        return any(_says(guide, answers, condition, one) for one in every)
+    groups: dict[int, list[int]] = {}
+    for one in every:
+        subject = subject_of(guide, answers, Slot(condition.question, one))
+        groups.setdefault(subject.group if subject else 0, []).append(one)
+    bare = condition.model_copy(update={"fact": None})
+    return any(
+        all(_says(guide, answers, bare, one) for one in group)
+        and any(_says(guide, answers, condition, one) for one in group)
+        for group in groups.values()
+    )
+
+
+def _says(guide: Guide, answers: Answers, condition: Condition, number: int) -> bool:
+    slot = Slot(condition.question, number)
+    if answers.text(slot) not in condition.values:
+        return False
+    subject = subject_of(guide, answers, slot)
+    return condition.fact is None or (subject is not None and condition.fact in subject.facts)
 
 
 def next_slot(guide: Guide, answers: Answers, after: Slot | None = None) -> Slot | None:
@@ -157,13 +200,16 @@ def holes(guide: Guide, answers: Answers) -> tuple[Slot, ...]:
     """Return what stands between the answers and a finished plan: required and unsettled, or rejected.
 
     An extra or optional answer that was begun and turned back counts too; one that is only open or parked
-    empty does not. A required answer counts until it has a text, whatever way it came in.
+    empty does not. A required answer counts until it has a text, whatever way it came in; one that was ended
+    (a measure that is done with) is missed no longer.
     """
     found = []
     for slot in agenda(guide, answers):
         answer = answers.get(slot)
         has_text = answer is not None and answer.text.strip() != ""
-        if is_required(guide, slot):
+        if answer and answer.status is Status.ENDED:
+            missing = False
+        elif is_required(guide, slot):
             missing = not (answer and answer.written and has_text)
         else:
             missing = answer is not None and not answer.settled and has_text
@@ -179,7 +225,7 @@ def progress(guide: Guide, answers: Answers) -> tuple[Progress, ...]:
     for point in guide.points:
         own = {question.id for question in point.questions}
         states = [slot_state(answers, slot) for slot in slots if slot.question in own]
-        settled = sum(state in (SlotState.DONE, SlotState.OVERRIDDEN, SlotState.SKIPPED) for state in states)
+        settled = sum(state in _SETTLED for state in states)
         result.append(
             Progress(
                 point.id,
@@ -194,13 +240,16 @@ def progress(guide: Guide, answers: Answers) -> tuple[Progress, ...]:
 
 def thread_text(guide: Guide, answers: Answers, name: str, slot: Slot) -> str:
     """Return the thread text ``name`` (``overall_goal``, ``goal``) that belongs to the slot's round."""
+    subject = subject_of(guide, answers, slot)
+    if subject is not None:
+        return subject.texts.get(name, "")
     question = guide.head.thread_texts.get(name)
     return answers.text(Slot(question, slot.round)) if question and slot.round else ""
 
 
 def child_alias(guide: Guide, answers: Answers) -> str:
     """Return the child's alias, or an empty string before it is given."""
-    return answers.text(Slot(guide.head.child))
+    return answers.text(Slot(guide.head.child)) if guide.head.child else answers.topic.child
 
 
 def withdrawn(guide: Guide, answers: Answers) -> tuple[Answer, ...]:

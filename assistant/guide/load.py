@@ -5,7 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.errors import AssistantError, ErrorCode
-from assistant.guide.model import Guide, GuideHead, GuideModel, InputKind, Point, Question, Term
+from assistant.guide.model import (
+    Condition,
+    Guide,
+    GuideHead,
+    GuideModel,
+    InputKind,
+    Point,
+    Question,
+    Rounds,
+    Term,
+)
 from assistant.yamlfile import load_model
 
 
@@ -37,13 +47,17 @@ def _check_references(guide: Guide, folder: Path) -> None:
     for question in questions.values():
         _check_question(guide, question, questions, folder)
     for thread in guide.head.threads:
-        for name in (*thread.questions, *thread.items, thread.more):
+        for name in (*thread.questions, *thread.items, *filter(None, [thread.more])):
             if name not in questions or name not in thread.questions:
                 raise _reference_error(folder, name)
-        _check_choice(questions, thread.more, thread.opens, folder)
-    for name in (guide.head.child, *guide.head.thread_texts.values()):
+        if thread.more and thread.opens:
+            _check_choice(questions, thread.more, thread.opens, folder)
+    named = [guide.head.child, guide.head.day, *guide.head.thread_texts.values(), *guide.head.says.values()]
+    for name in [*filter(None, named), *(effect.text for effect in guide.head.effects if effect.text)]:
         if name not in questions:
             raise _reference_error(folder, name)
+    for effect in guide.head.effects:
+        _check_condition(questions, effect.when, folder)
 
 
 def _check_question(guide: Guide, question: Question, questions: dict[str, Question], folder: Path) -> None:
@@ -52,10 +66,16 @@ def _check_question(guide: Guide, question: Question, questions: dict[str, Quest
     if question.not_before and question.not_before not in questions:
         raise _reference_error(folder, question.not_before)
     if question.when:
-        _check_choice(questions, question.when.question, question.when.value, folder)
-        if guide.thread_of(question.when.question):
-            # A condition is looked up outside the rounds; it cannot say which round is meant.
+        _check_condition(questions, question.when, folder)
+        looked_at = guide.thread_of(question.when.question)
+        if looked_at and question.when.rounds is Rounds.OWN and guide.thread_of(question.id) is not looked_at:
+            # «Own round» means nothing to a question that is not asked in that thread's rounds.
             raise _reference_error(folder, f"{question.id}: when {question.when.question}")
+
+
+def _check_condition(questions: dict[str, Question], condition: Condition, folder: Path) -> None:
+    for value in condition.values:
+        _check_choice(questions, condition.question, value, folder)
 
 
 def _check_choice(questions: dict[str, Question], name: str, value: str, folder: Path) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from assistant.wording import Variety
 
@@ -68,19 +68,37 @@ class Choice(GuideModel):
     label: Text
 
 
+class Rounds(StrEnum):
+    """In which rounds a condition looks at a question that is asked once a round."""
+
+    OWN = "own"
+    ANY = "any"
+    GROUP = "group"
+
+
 class Condition(GuideModel):
-    """The question is asked only when another question's accepted answer is ``value``."""
+    """The question is asked only when another question's accepted answer is one of ``values``.
+
+    A question of a thread is looked at in the asking question's own round, in ``any`` round, or in a whole
+    ``group``: the rounds about one goal of the plan, all of them. With ``fact``, a round only counts whose
+    subject has it (in a group: at least one of them).
+    """
 
     question: QuestionId
-    value: Identifier
+    values: tuple[Identifier, ...] = Field(min_length=1)
+    rounds: Rounds = Rounds.OWN
+    fact: Identifier | None = None
 
 
 class Question(GuideModel):
     """One question. The guide's own carry its number (``3.2``); the assistant's carry a letter (``2.a``).
 
-    ``kind`` says what kind of text the answer is, and so which rules judge it. ``ask`` is Jinja2 and may use
-    ``child`` (alias), ``overall_goal`` and ``goal`` (the thread's texts; empty strings when not yet known).
-    A date may be held to the past (``not_future``) and to another answer's date (``not_before``).
+    ``kind`` says what kind of text the answer is, and so which rules judge it. ``ask`` is Jinja2 and may
+    use ``child`` (alias), ``overall_goal`` and ``goal`` (the thread's texts; empty strings when not yet
+    known). A date may be held to the past (``not_future``), to another answer's date (``not_before``) and
+    to a date of the plan that the guide is about (``not_before_topic``). ``proposal`` is Jinja2 too: a
+    wording made of what the plan's year has shown, offered with the question and judged like any answer
+    once it is taken.
     """
 
     id: QuestionId
@@ -97,6 +115,8 @@ class Question(GuideModel):
     when: Condition | None = None
     not_future: bool = False
     not_before: QuestionId | None = None
+    not_before_topic: QuestionId | None = None
+    proposal: Text | None = None
     carries: tuple[RequirementId, ...] = ()
 
 
@@ -119,16 +139,45 @@ class Point(GuideModel):
 class Thread(GuideModel):
     """Questions that are asked once a round, in this order (for each overall goal: goal, signs, measures).
 
-    A new round opens when ``more`` (a choice among ``questions``) is answered with ``opens``.
-    ``items`` are the questions that may get extra answers in a round (a sign more).
+    A new round opens when ``more`` (a choice among ``questions``) is answered with ``opens``; or the rounds
+    are given: one for each subject of the kind ``over`` in the plan that the guide is about (each of its
+    signs). ``items`` are the questions that may get extra answers in a round (a sign more).
     """
 
     id: Identifier
     label: Text
     questions: tuple[QuestionId, ...] = Field(min_length=1)
-    more: QuestionId
-    opens: Identifier
+    more: QuestionId | None = None
+    opens: Identifier | None = None
+    over: Identifier | None = None
     items: tuple[QuestionId, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_way_to_open(self) -> Self:
+        if (self.more is None) != (self.opens is None) or (self.more is None) == (self.over is None):
+            raise ValueError("either «more» with «opens», or «over»")
+        return self
+
+
+class Deed(StrEnum):
+    """What an answer does to the plan that its guide is about, once the walk is concluded."""
+
+    END = "end"
+    REWORD = "reword"
+    SIGHTING = "sighting"
+
+
+class Effect(GuideModel):
+    """An answer's consequence for the round's subject.
+
+    ``end``: the subject leaves the plan, with the text of ``text`` as its reason. ``reword``: the text of
+    ``text`` takes its place. ``sighting``: the answer itself (``when``'s question) is kept as what was seen
+    of the sign, with ``text`` as its note.
+    """
+
+    does: Deed
+    when: Condition
+    text: QuestionId | None = None
 
 
 class Term(GuideModel):
@@ -140,16 +189,32 @@ class Term(GuideModel):
 
 
 class GuideHead(GuideModel):
-    """The guide's own file, ``guide.yaml``; points and glossary lie beside it."""
+    """The guide's own file, ``guide.yaml``; points and glossary lie beside it.
+
+    ``child`` asks for the alias; a guide ``about`` another's plans has it from the plan instead. ``day`` is
+    the question for the day the walk is about, and ``effects`` are what it does to the plan when concluded.
+    ``says`` names the questions whose answers are looked up later by what they say (``result``, ``why``,
+    ``decision``).
+    """
 
     version: str
     title: Text
     introduction: Text
     source: str
-    child: QuestionId
+    child: QuestionId | None = None
+    about: Identifier | None = None
+    day: QuestionId | None = None
+    effects: tuple[Effect, ...] = ()
+    says: dict[Identifier, QuestionId] = {}
     points: tuple[str, ...] = Field(min_length=1)
     threads: tuple[Thread, ...] = ()
     thread_texts: dict[Identifier, QuestionId] = {}
+
+    @model_validator(mode="after")
+    def _has_an_alias(self) -> Self:
+        if (self.child is None) == (self.about is None):
+            raise ValueError("either «child» or «about»")
+        return self
 
 
 class Guide(GuideModel):

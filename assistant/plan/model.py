@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pydantic import Field
@@ -12,6 +12,7 @@ from assistant.guide.answers import Slot
 from assistant.guide.interview import SlotState
 from assistant.guide.model import GuideModel, Identifier, QuestionId
 from assistant.plan.calendar import Months, Profile
+from assistant.plan.yearview import YearView
 from assistant.wording import Variety
 
 
@@ -21,6 +22,8 @@ class Layout(GuideModel):
     ``front`` are the facts of the first table, ``received`` the date the deadline counts from. ``thread`` is
     the guide's thread that is laid out as the red thread, and ``parts`` are its links, in order, by name.
     ``lead`` are the questions whose text says what a round is about: the first that is answered is used.
+    ``ordinary`` are the questions for the whole group's measures (§ 2), and ``subjects`` what other guides'
+    threads may go over, by kind (each sign, each measure).
     """
 
     front: tuple[QuestionId, ...] = ()
@@ -28,6 +31,8 @@ class Layout(GuideModel):
     thread: Identifier | None = None
     lead: tuple[QuestionId, ...] = ()
     parts: dict[Identifier, tuple[QuestionId, ...]] = Field(default_factory=dict)
+    ordinary: tuple[QuestionId, ...] = ()
+    subjects: dict[Identifier, tuple[QuestionId, ...]] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,11 @@ class Remaining:
 
 @dataclass(frozen=True, slots=True)
 class PlanDocument:
-    """A plan, ready to be written out. A draft says so, and names what remains."""
+    """A plan, ready to be written out. A draft says so, and names what remains.
+
+    An evaluation and a report are such documents too, after their own guides. ``year`` is the plan's year so
+    far; it is empty until something is kept of it.
+    """
 
     title: str
     alias: str
@@ -130,3 +139,4 @@ class PlanDocument:
     deadline: Deadline | None
     sheets: tuple[Sheet, ...]
     sections: tuple[Section, ...]
+    year: YearView = field(default_factory=YearView)

@@ -43,7 +43,7 @@ def take_over(guide: Guide, forms: Forms, document: ReviewedDocument, texts: Seq
     named = next((one for one in document.unplaced if one.place == forms.child), None)
     alias = _alias(named.text) if named else ""
     if alias:
-        gathering.texts[Slot(guide.head.child)] = [alias]
+        gathering.texts[Slot(guide.head.child or "")] = [alias]
     left: list[str] = []
     questions = {place.id: place.question for place in forms.places if place.question}
     for one in document.unplaced:
@@ -101,13 +101,15 @@ class _Gathering:
     def close_rounds(self, last: int) -> None:
         """Answer the question that opens the next round, and those that others hang on."""
         for thread in self._guide.head.threads:
+            if not (thread.more and thread.opens):
+                continue
             choices = self._guide.question(thread.more).choices
             ends = next(choice.value for choice in choices if choice.value != thread.opens)
             for count in range(1, last + 1):
                 self.texts[Slot(thread.more, count)] = [thread.opens if count < last else ends]
         for question in self._guide.questions:
             if question.when and Slot(question.id) in self.texts:
-                self.texts[Slot(question.when.question)] = [question.when.value]
+                self.texts[Slot(question.when.question)] = [question.when.values[0]]
 
     def answers(self) -> dict[Slot, str]:
         """Return the texts by slot, in the order of the guide."""

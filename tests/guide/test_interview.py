@@ -65,7 +65,7 @@ def test_no_question_is_asked_twice_on_the_way_to_the_end() -> None:
 
 
 def test_each_goal_is_followed_from_ppts_goal_to_its_measures_before_the_next_begins() -> None:
-    answers = answered(answer(Slot(THREAD.more, 1), "ja"))
+    answers = answered(answer(Slot(THREAD.more or "", 1), "ja"))
     in_thread = [slot for slot in agenda(GUIDE, answers) if slot.round]
     assert [slot.round for slot in in_thread] == [1] * 9 + [2] * 9
     assert [slot.question for slot in in_thread[:9]] == list(THREAD.questions)

@@ -107,7 +107,7 @@ GUIDE = Guide(
             asked("0.a", input_kind=InputKind.LINE),
             asked("0.b", input_kind=InputKind.DATE),
             asked("0.c", input_kind=InputKind.CHOICE),
-            asked("0.d", when=Condition(question="0.c", value="ja")),
+            asked("0.d", when=Condition(question="0.c", values=("ja",))),
         ),
         pointed("F", asked("F.a")),
         pointed("1", asked("1.1"), asked("1.2", required=False)),
