@@ -66,6 +66,7 @@ class YearStore(Opened):
         day: date,
         revisions: Sequence[Answer],
         sightings: Iterable[Sighting],
+        *,
         guide_version: str,
         rules_version: str,
     ) -> Version | None:
@@ -98,7 +99,7 @@ class YearStore(Opened):
         raise NotImplementedError
 
     def part(self, plan_id: str, name: str) -> str | None:
-        """Return the newest content of a part (``people``, ``timetable``, ``rhythm``), ``None`` when none is."""
+        """Return the newest content of a part (``people``, ``timetable``, ``rhythm``), if any."""
         raise NotImplementedError
 
     def save_part(self, plan_id: str, name: str, content: str) -> None:
