@@ -2,7 +2,48 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
 
 # As the program does for itself before it first loads numpy; here a test module may load it sooner.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Every worker would otherwise compile every module anew where Python is told to keep nothing of that.
+sys.dont_write_bytecode = False
+
+if TYPE_CHECKING:
+    from assistant.language.lexicon import Lexicons
+    from assistant.language.pipeline import Analyser
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded when the tests begin stays: it need not be looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_words_are_read_once() -> Iterator[None]:
+    """Let every workplace with the shipped words and pipeline share them; others are read as ever."""
+    from assistant.desk import workplace
+    from assistant.paths import lexicons_folder
+    from tests.judgement import tools
+
+    load, analyser, shipped = workplace.load_lexicons, workplace.Analyser, lexicons_folder()
+
+    def load_lexicons(folder: Path) -> Lexicons:
+        return tools.lexicons() if folder == shipped else load(folder)
+
+    def ready(lexicons: Lexicons, installed: str = "") -> Analyser:
+        own = lexicons is not tools.lexicons() or installed
+        return analyser(lexicons, installed) if own else tools.analyser()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workplace, "load_lexicons", load_lexicons)
+        patch.setattr(workplace, "Analyser", ready)
+        yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,7 @@ def _is_norwegian(literal: str) -> bool:
     return bool(words & _known() - ENGLISH)
 
 
+@cache
 def _known() -> frozenset[str]:
     loaded = lexicons()
     forms = [form for lexicon in loaded.lexicons for entry in lexicon.entries for form in entry.forms.all]
