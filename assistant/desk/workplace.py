@@ -36,11 +36,26 @@ class Workplace:
     """The content and the tools of one run, in one written form of Norwegian."""
 
     def __init__(
-        self, variety: Variety = "nb", guide: str = "iplu", today: Callable[[], date] = date.today
+        self,
+        variety: Variety = "nb",
+        guide: str = "iplu",
+        today: Callable[[], date] = date.today,
+        *,
+        tools: Workplace | None = None,
     ) -> None:
+        """Make a workplace for ``guide``. ``tools`` is another whose language tools and rules are used."""
         self.variety: Variety = variety
         self.guide_id = guide
         self.today = today
+        self._tools = tools
+        self._others: dict[str, Workplace] = {guide: self}
+
+    def for_guide(self, guide: str) -> Workplace:
+        """Return the workplace for another guide, with the same tools."""
+        if guide not in self._others:
+            self._others[guide] = Workplace(self.variety, guide, self.today, tools=self)
+            self._others[guide]._others = self._others
+        return self._others[guide]
 
     @cached_property
     def wording(self) -> Wording:
@@ -78,20 +93,22 @@ class Workplace:
         return load_months(paths.prompts_folder())
 
     @cached_property
-    def _layout(self) -> Layout:
+    def layout(self) -> Layout:
+        """What stands where in the guide's documents."""
         return load_layout(self.documents_folder, self.guide)
 
     @cached_property
-    def _profile(self) -> Profile:
+    def profile(self) -> Profile:
+        """The municipality's own choices."""
         return load_profile(paths.prompts_folder())
 
     @property
     def setting(self) -> Setting:
         """What besides guide and answers decides how a plan reads."""
         return Setting(
-            layout=self._layout,
+            layout=self.layout,
             months=self.months,
-            profile=self._profile,
+            profile=self.profile,
             variety=self.variety,
             today=self.today(),
         )
@@ -99,7 +116,7 @@ class Workplace:
     @cached_property
     def rules(self) -> RuleSet:
         """The rules that judge answers."""
-        return load_rules(paths.rules_folder())
+        return self._tools.rules if self._tools else load_rules(paths.rules_folder())
 
     @cached_property
     def form_words(self) -> FormWords:
@@ -108,11 +125,11 @@ class Workplace:
 
     @cached_property
     def _lexicons(self) -> Lexicons:
-        return load_lexicons(paths.lexicons_folder())
+        return self._tools._lexicons if self._tools else load_lexicons(paths.lexicons_folder())
 
     @cached_property
     def _analyser(self) -> Analyser:
-        return Analyser(self._lexicons, paths.chosen_pipeline())
+        return self._tools._analyser if self._tools else Analyser(self._lexicons, paths.chosen_pipeline())
 
     @cached_property
     def _judge(self) -> Judge:
@@ -139,9 +156,8 @@ class Workplace:
 
     def judging_by(self, rules: RuleSet) -> Workplace:
         """Return a workplace like this one, with the same tools, that judges by ``rules``."""
-        other = Workplace(self.variety, self.guide_id, self.today)
+        other = Workplace(self.variety, self.guide_id, self.today, tools=self)
         other.rules = rules
-        other._lexicons, other._analyser = self._lexicons, self._analyser
         return other
 
     def warm_up(self) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assistant.errors import AssistantError
 from assistant.guide.answers import Answers, Slot, Status
-from assistant.guide.interview import agenda, child_alias, holes, slot_state
+from assistant.guide.interview import agenda, child_alias, holes, slot_state, subject_of
 from assistant.guide.model import Guide, InputKind, Point, Question
 from assistant.plan.calendar import deadline, read_date, write_date
 from assistant.plan.model import Deadline, Group, PlanDocument, Remaining, Row, Section, Setting, Sheet
@@ -100,8 +100,13 @@ class _Builder:
         layout = self.setting.layout
         own = {question.id for question in point.questions}
         slots = [slot for slot in self._slots if slot.question in own and slot.question not in layout.front]
-        rounds = sorted({slot.round for slot in slots if slot.round})
-        groups = (self._group(point, [slot for slot in slots if slot.round == number]) for number in rounds)
+        rounds = dict.fromkeys((self._thread_id(slot), slot.round) for slot in slots if slot.round)
+        groups = (
+            self._group(
+                point, [slot for slot in slots if (self._thread_id(slot), slot.round) == (thread, number)]
+            )
+            for thread, number in rounds
+        )
         return Section(
             id=point.id,
             number=point.number,
@@ -111,21 +116,23 @@ class _Builder:
         )
 
     def _group(self, point: Point, slots: list[Slot]) -> Group:
-        number = slots[0].round
         rows = self._rows(slots)
         parts = {self._part(Slot.parse(row.slot).question) for row in rows}
         own = {question.id for question in point.questions}
         says_itself = own & set(self.setting.layout.lead)
         return Group(
-            number=number,
+            number=slots[0].round,
             title=self._round_title(slots[0]),
-            lead="" if says_itself else self._lead(number),
+            lead="" if says_itself else self._lead(slots[0]),
             part=parts.pop() if len(parts) == 1 else "",
             rows=rows,
         )
 
-    def _lead(self, number: int) -> str:
-        rows = self._rows(Slot(name, number) for name in self.setting.layout.lead)
+    def _lead(self, slot: Slot) -> str:
+        subject = subject_of(self.guide, self.answers, slot)
+        if subject is not None:
+            return subject.text
+        rows = self._rows(Slot(name, slot.round) for name in self.setting.layout.lead)
         return rows[0].text if rows else ""
 
     def _part(self, question: str) -> str:

@@ -32,6 +32,7 @@ def load_layout(folder: Path, guide: Guide) -> Layout:
     known = {question.id for question in guide.questions}
     named = [*layout.front, *layout.lead, *(name for part in layout.parts.values() for name in part)]
     named += [*layout.ordinary, *(name for subject in layout.subjects.values() for name in subject)]
+    named += layout.sources.values()
     if layout.received:
         named.append(layout.received)
     for name in named:

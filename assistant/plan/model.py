@@ -23,7 +23,8 @@ class Layout(GuideModel):
     the guide's thread that is laid out as the red thread, and ``parts`` are its links, in order, by name.
     ``lead`` are the questions whose text says what a round is about: the first that is answered is used.
     ``ordinary`` are the questions for the whole group's measures (§ 2), and ``subjects`` what other guides'
-    threads may go over, by kind (each sign, each measure).
+    threads may go over, by kind (each sign, each measure). ``sources`` are the answers in which something is
+    told that is also kept as data: ``people``, ``timetable``, ``rhythm``, ``responsible``.
     """
 
     front: tuple[QuestionId, ...] = ()
@@ -33,6 +34,7 @@ class Layout(GuideModel):
     parts: dict[Identifier, tuple[QuestionId, ...]] = Field(default_factory=dict)
     ordinary: tuple[QuestionId, ...] = ()
     subjects: dict[Identifier, tuple[QuestionId, ...]] = Field(default_factory=dict)
+    sources: dict[Identifier, QuestionId] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
