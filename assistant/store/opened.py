@@ -23,14 +23,19 @@ class Opened:
     """
 
     def __init__(
-        self, path: Path, clock: Callable[[], datetime] = _now, *, busy_seconds: float = BUSY_SECONDS
+        self,
+        path: Path | Database,
+        clock: Callable[[], datetime] = _now,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
     ) -> None:
         """Open the store in ``path``, making it when missing. ``clock`` gives an aware time.
 
-        Raises ``AssistantError``: also STORE_NEWER when a later program made the file.
+        A database that another store has open already is used beside it. Raises ``AssistantError``: also
+        STORE_NEWER when a later program made the file.
         """
         self._clock = clock
-        self._database = Database(path, busy_seconds=busy_seconds)
+        self._database = path if isinstance(path, Database) else Database(path, busy_seconds=busy_seconds)
         self._begin()
 
     def _begin(self) -> None:

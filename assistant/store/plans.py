@@ -7,6 +7,7 @@ import unicodedata
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 
 import sqlite_utils
@@ -15,6 +16,7 @@ from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Answers, Slot, Status
 from assistant.store.opened import Opened
 from assistant.store.records import OpenPlan, PlanSummary, Revision
+from assistant.store.years import YearStore
 
 _ALIAS_SLOT = ""
 _CURRENT = """
@@ -25,7 +27,12 @@ _CURRENT = """
 
 
 class PlanStore(Opened):
-    """All plans in one database file."""
+    """All plans in one database file, and their years."""
+
+    @cached_property
+    def years(self) -> YearStore:
+        """The plans' years, in the same open file."""
+        return YearStore(self._database, self._clock)
 
     def create_plan(self, guide_id: str) -> PlanSummary:
         """Begin an empty plan after the guide ``guide_id``."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.guide.answers import Answer, Slot
+from assistant.guide.answers import Answer, Answers, Slot
 from assistant.plan.progress import Sighting
 from assistant.plan.year import Version
 from assistant.store.opened import Opened
@@ -46,6 +46,10 @@ class YearStore(Opened):
 
     def walks(self, plan_id: str) -> list[WalkRecord]:
         """Return the evaluations and reports about a plan, oldest first. Raises PLAN_UNKNOWN."""
+        raise NotImplementedError
+
+    def walks_with_answers(self, plan_id: str) -> list[tuple[WalkRecord, Answers]]:
+        """Return the evaluations and reports about a plan with their current answers, oldest first."""
         raise NotImplementedError
 
     def walk(self, walk_id: str) -> WalkRecord:

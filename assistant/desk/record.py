@@ -1,0 +1,132 @@
+"""What is kept of a plan's year, read from the store: walks with what they said, looks, people, versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from assistant.desk.talk import Talk
+from assistant.desk.workplace import Workplace
+from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.answers import Answer, Answers, Slot, Subject, Topic
+from assistant.guide.interview import agenda
+from assistant.guide.model import Thread
+from assistant.plan.calendar import read_date
+from assistant.plan.people import People
+from assistant.plan.rhythm import Rhythm
+from assistant.plan.timetable import Timetable
+from assistant.plan.versions import current
+from assistant.plan.year import Evaluation, Outcome, PlanYear
+from assistant.store.plans import PlanStore
+from assistant.store.years import WalkRecord
+
+Kept = TypeVar("Kept", bound=BaseModel)
+
+EVALUATION, REPORT = "evaluation", "aarsrapport"
+"""The guides of the two walks about a plan; folders in ``prompts/``."""
+
+
+def load_year(workplace: Workplace, store: PlanStore, plan_id: str) -> PlanYear:
+    """Return all that is kept beside a plan's answers. ``workplace`` is the plan's.
+
+    Raises ``AssistantError``: PLAN_UNKNOWN, STORE_UNREADABLE (a part that cannot be read is told, not left
+    out).
+    """
+    years = store.years
+    revisions = [(revision.number, revision.answer) for revision in store.history(plan_id)]
+    walks = [
+        _walk(workplace, record, answers, _upto(revisions, record.upto))
+        for record, answers in years.walks_with_answers(plan_id)
+    ]
+    return PlanYear(
+        people=_part(store, plan_id, "people", People) or People(),
+        timetable=_part(store, plan_id, "timetable", Timetable) or Timetable(),
+        rhythm=_part(store, plan_id, "rhythm", Rhythm),
+        sightings=tuple(years.sightings(plan_id)),
+        evaluations=tuple(walk for walk in walks if walk.guide == EVALUATION),
+        reports=tuple(walk for walk in walks if walk.guide == REPORT),
+        versions=tuple(years.versions(plan_id)),
+    )
+
+
+def subjects_at(workplace: Workplace, answers: Answers) -> dict[str, tuple[Subject, ...]]:
+    """Return what a walk about the plan goes over, by kind, as the plan's texts stand in ``answers``."""
+    guide = workplace.guide
+    slots = agenda(guide, answers)
+    found = {}
+    for kind, questions in workplace.layout.subjects.items():
+        named = [slot for slot in slots if slot.question in questions and answers.text(slot).strip()]
+        found[kind] = tuple(_subject(workplace, answers, slot) for slot in named)
+    return found
+
+
+def day_of(workplace: Workplace, answers: Answers, question: str | None) -> date | None:
+    """Return the date that was answered to ``question``, ``None`` while there is none that can be read."""
+    with suppress(AssistantError):
+        return read_date(answers.text(Slot(question)), workplace.months) if question else None
+    return None
+
+
+def walk_topic(workplace: Workplace, revisions: Sequence[Answer]) -> Topic:
+    """Return what a walk is about at its barest: which subjects there were, in their order."""
+    return Topic(subjects=subjects_at(workplace, current(revisions)))
+
+
+def _upto(revisions: Sequence[tuple[int, Answer]], last: int) -> list[Answer]:
+    return [answer for number, answer in revisions if number <= last]
+
+
+def _subject(workplace: Workplace, answers: Answers, slot: Slot) -> Subject:
+    head = workplace.guide.head
+    texts = {name: answers.text(Slot(question, slot.round)) for name, question in head.thread_texts.items()}
+    text = answers.text(slot)
+    return Subject(slot, text, slot.round, {**texts, "text": text})
+
+
+def _walk(
+    workplace: Workplace, record: WalkRecord, answers: Answers, revisions: Sequence[Answer]
+) -> Evaluation:
+    own = workplace.for_guide(record.summary.guide)
+    head = own.guide.head
+    about = Answers(answers.by_slot, walk_topic(workplace, revisions))
+    outcomes = [_outcome(own, about, None, None, 0)]
+    for thread in head.threads:
+        subjects = about.topic.subjects.get(thread.over or "", ())
+        outcomes += [
+            _outcome(own, about, thread, one, number) for number, one in enumerate(subjects, start=1)
+        ]
+    return Evaluation(
+        id=record.summary.id,
+        guide=record.summary.guide,
+        day=day_of(own, answers, head.day),
+        concluded=record.concluded,
+        outcomes=tuple(one for one in outcomes if one.values),
+    )
+
+
+def _outcome(
+    own: Workplace, answers: Answers, thread: Thread | None, subject: Subject | None, number: int
+) -> Outcome:
+    guide, talk = own.guide, Talk(own)
+    values, shown = {}, {}
+    for name, question in guide.head.says.items():
+        slot = Slot(question, number)
+        if guide.thread_of(question) is thread and (text := answers.text(slot).strip()):
+            values[name], shown[name] = text, talk.shown(slot, text)
+    if subject is None or thread is None:
+        return Outcome(None, "", "", values, shown)
+    return Outcome(subject.slot, thread.over or "", subject.text, values, shown)
+
+
+def _part(store: PlanStore, plan_id: str, name: str, kind: type[Kept]) -> Kept | None:
+    content = store.years.part(plan_id, name)
+    if content is None:
+        return None
+    try:
+        return kind.model_validate_json(content)
+    except ValidationError as error:
+        raise AssistantError(ErrorCode.STORE_UNREADABLE, path=name, cause=str(error)) from error
