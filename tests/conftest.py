@@ -18,11 +18,10 @@ sys.dont_write_bytecode = False
 
 if TYPE_CHECKING:
     from assistant.language.lexicon import Lexicons
-    from assistant.language.pipeline import Analyser
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded when the tests begin stays: it need not be looked through for garbage again and again."""
+    """Look no more through what is loaded for garbage: it stays as long as the tests do."""
     gc.collect()
     gc.freeze()
 
@@ -30,20 +29,21 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def shipped_words_are_read_once() -> Iterator[None]:
     """Let every workplace with the shipped words and pipeline share them; others are read as ever."""
-    from assistant.desk import workplace
+    from assistant.language.lexicon import load_lexicons
+    from assistant.language.pipeline import Analyser
     from assistant.paths import lexicons_folder
     from tests.judgement import tools
 
-    load, analyser, shipped = workplace.load_lexicons, workplace.Analyser, lexicons_folder()
+    shipped = lexicons_folder()
 
-    def load_lexicons(folder: Path) -> Lexicons:
-        return tools.lexicons() if folder == shipped else load(folder)
+    def read(folder: Path) -> Lexicons:
+        return tools.lexicons() if folder == shipped else load_lexicons(folder)
 
     def ready(lexicons: Lexicons, installed: str = "") -> Analyser:
         own = lexicons is not tools.lexicons() or installed
-        return analyser(lexicons, installed) if own else tools.analyser()
+        return Analyser(lexicons, installed) if own else tools.analyser()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workplace, "load_lexicons", load_lexicons)
-        patch.setattr(workplace, "Analyser", ready)
+        patch.setattr("assistant.desk.workplace.load_lexicons", read)
+        patch.setattr("assistant.desk.workplace.Analyser", ready)
         yield

@@ -32,6 +32,11 @@ def shared() -> Workplace:
 
 
 @cache
+def read(path: Path) -> Source:
+    return read_draft(path)[0]
+
+
+@cache
 def reviewed(path: Path) -> ReviewedDocument:
     return review_file(shared(), path)
 
@@ -66,8 +71,7 @@ def test_every_item_is_judged_as_check_judges_it(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
 def test_every_text_stands_in_the_source_where_it_says(path: Path) -> None:
-    source, _ = read_draft(path)
-    places = {paragraph.location: paragraph.text for paragraph in source.paragraphs()}
+    places = {paragraph.location: paragraph.text for paragraph in read(path).paragraphs()}
     for item in reviewed(path).items:
         start, end = item.location.start, item.location.end
         bare = next(
@@ -84,7 +88,7 @@ def left_out(path: Path) -> Iterator[str]:
     for place in places:
         assert place.start is not None and place.end is not None
         taken.setdefault(replace(place, start=None, end=None), []).append((place.start, place.end))
-    for paragraph in read_draft(path)[0].paragraphs():
+    for paragraph in read(path).paragraphs():
         at = 0
         for start, end in sorted(taken.pop(paragraph.location, [])):
             assert start >= at, f"taken twice: {paragraph.text}"
