@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Answers, Slot, Status
 from assistant.guide.interview import child_alias, thread_text
-from assistant.guide.model import InputKind, Question
+from assistant.guide.model import Choice, InputKind, Question
 from assistant.judgement.model import Context, Finding, Outcome, Verdict
 from assistant.judgement.rewrite import compose, is_loose_part
 from assistant.plan.calendar import read_date
@@ -124,20 +125,40 @@ def _read_form(workplace: Workplace, answers: Answers, question: Question, text:
         raise AssistantError(ErrorCode.ANSWER_MISSING)
     if question.input is InputKind.DATE:
         return _read_day(workplace, answers, question, said)
-    first = said.split()[0].strip(" ,.!").casefold()
-    for choice in question.choices:
-        labels = {choice.value, choice.label.nb, choice.label.nn or choice.label.nb}
-        # «Ja, gjerne» says ja.
-        if first == choice.value or said.casefold().strip(" .!") in {label.casefold() for label in labels}:
-            return choice.value
+    chosen = _chosen(question, said)
+    if chosen is not None:
+        return chosen.value
     choices = " / ".join(choice.label.in_(workplace.variety) for choice in question.choices)
     raise AssistantError(ErrorCode.CHOICE_UNKNOWN, choices=choices)
+
+
+def _chosen(question: Question, said: str) -> Choice | None:
+    """Return the choice that is meant: by its number, its label or the beginning of one, its first word."""
+    bare = said.casefold().strip(" .,!")
+    if bare.isdecimal() and 1 <= int(bare) <= len(question.choices):
+        return question.choices[int(bare) - 1]
+    labels = [(choice, {choice.label.nb, choice.label.nn or choice.label.nb}) for choice in question.choices]
+    folded = [(choice, {label.casefold() for label in forms} | {choice.value}) for choice, forms in labels]
+    exact = [choice for choice, forms in folded if bare in forms]
+    begun = [choice for choice, forms in folded if any(form.startswith(bare) for form in forms)]
+    # «Ja, gjerne» says ja.
+    first = _first(bare) if bare else ""
+    opened = [choice for choice, forms in folded if any(_first(form) == first for form in forms)]
+    for found in (exact, begun, opened):
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _first(label: str) -> str:
+    return label.split(maxsplit=1)[0].strip(" ,.!")
 
 
 def _read_day(workplace: Workplace, answers: Answers, question: Question, said: str) -> str:
     day = read_date(said, workplace.months)
     if question.not_future and day > workplace.today():
         raise AssistantError(ErrorCode.DATE_FUTURE, text=said)
+    _hold_to_topic(workplace, answers, question, said, day)
     for other in workplace.guide.questions:
         text = answers.text(Slot(other.id))
         if text and other.input is InputKind.DATE:
@@ -151,6 +172,15 @@ def _read_day(workplace: Workplace, answers: Answers, question: Question, said: 
                 label = other.label.in_(workplace.variety)
                 raise AssistantError(code, text=said, label=label, other=text, question=other.id)
     return f"{day:%d.%m.%Y}"
+
+
+def _hold_to_topic(workplace: Workplace, answers: Answers, question: Question, said: str, day: date) -> None:
+    earliest = question.not_before_topic
+    text = answers.topic.dates.get(earliest, "") if earliest else ""
+    if earliest and text and day < read_date(text, workplace.months):
+        plan = workplace.for_guide(workplace.guide.head.about or workplace.guide_id)
+        label = plan.guide.question(earliest).label.in_(workplace.variety)
+        raise AssistantError(ErrorCode.DATE_BEFORE_PLAN, text=said, label=label, other=text)
 
 
 def _compose(

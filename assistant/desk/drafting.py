@@ -37,10 +37,10 @@ class Drafting:
     """
 
     def __init__(self, workplace: Workplace, store: PlanStore, plan_id: str) -> None:
-        self.workplace = workplace
-        self.talk = Talk(workplace)
         self.ended = False
         self._session = Session(workplace, store, plan_id)
+        self.workplace = self._session.workplace
+        self.talk = Talk(self.workplace)
         self._exchange = Exchange(self._session, self.talk)
 
     # -- what stands ready --------------------------------------------------------------------------------
@@ -97,8 +97,13 @@ class Drafting:
         return self.talk.shown(answer.slot, answer.text) if answer else ""
 
     def document(self) -> PlanDocument:
-        """Return the plan as it has grown so far."""
+        """Return the plan, or the walk about it, as it has grown so far."""
         return draft(self.workplace.guide, self.answers, self.workplace.setting)
+
+    @property
+    def about(self) -> str | None:
+        """The id of the plan this walk is about; ``None`` for a plan itself."""
+        return self._session.about
 
     # -- while the user writes ----------------------------------------------------------------------------
 
@@ -303,7 +308,10 @@ class Drafting:
             return self._rest()
         point = self.workplace.guide.point_of(self.slot.question)
         introduced = [self.talk.point(point)] if new_point else []
-        return [*introduced, *self.talk.question(self.answers, self.slot)]
+        asked = [*introduced, *self.talk.question(self.answers, self.slot)]
+        if self._session.answer is None and not self._session.typed:
+            asked += self._exchange.offer(self.talk.proposal(self.answers, self.slot))
+        return asked
 
     def _rest(self) -> list[Line]:
         if self.talk.holes(self.answers):
@@ -322,12 +330,15 @@ class Drafting:
         return [Line(Tone.INFO, self.workplace.wording("chat.goodbye"))]
 
     def finish(self, path: Path) -> list[Line]:
-        """Write the finished plan, or say what is missing. Raises as ``finishing.finish`` does."""
-        return finishing.finish(self.workplace, self.answers, path)
+        """Write the finished plan, or say what is missing; a walk is concluded, so that the plan follows.
+
+        Raises as ``finishing.finish`` does.
+        """
+        return finishing.finish(self._session, path)
 
     def sketch(self, path: Path) -> list[Line]:
         """Write a draft marked UTKAST. Raises as ``finishing.finish`` does."""
-        return finishing.sketch(self.workplace, self.answers, path)
+        return finishing.sketch(self._session, path)
 
     def default_path(self) -> Path:
         """Return a free file name for the document."""

@@ -53,6 +53,13 @@ class Exchange:
         """Leave the question: a wording that waited for a yes waits no longer."""
         self.proposal = None
 
+    def offer(self, text: str) -> list[Line]:
+        """Offer a wording for a question that has no answer yet; nothing where there is none to offer."""
+        if not text:
+            return []
+        self.proposal = Proposal(text)
+        return [Line(Tone.PROPOSAL, self._say("chat.offered", text=text))]
+
     def submit(self, text: str) -> list[Line]:
         """Take an answer, judge it, keep it, and say what there is to say. Empty when nothing is being asked.
 

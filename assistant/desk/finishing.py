@@ -1,48 +1,80 @@
-"""From answers to a document on disk: the finished plan, or a draft of it."""
+"""From answers to a document on disk, and what follows from it: a version of the plan, a walk concluded."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from assistant.desk.conclusion import conclude
+from assistant.desk.dues import recount
 from assistant.desk.lines import Line, Tone
+from assistant.desk.session import Session
 from assistant.desk.talk import Talk
 from assistant.desk.wholeplan import judge_plan
 from assistant.desk.workplace import Workplace
-from assistant.documents.write.plan import write_plan
+from assistant.desk.yearview import view_for
+from assistant.documents.write.document import write_document
 from assistant.errors import AssistantError, ErrorCode
-from assistant.guide.answers import Answers
 from assistant.paths import documents_folder
 from assistant.plan.assemble import assemble, draft
+from assistant.plan.model import PlanDocument
 
 
-def default_path(workplace: Workplace) -> Path:
+def default_path(workplace: Workplace, kind: str = "", ending: str = ".docx") -> Path:
     """Return a free file name in the documents folder; nothing of the user's text is part of it."""
-    name = f"IPLU-{workplace.today().isoformat()}"
+    title = workplace.wording(f"followup.file_{kind or main_document(workplace)}")
+    name = f"{title}-{workplace.today().isoformat()}"
     folder, count = documents_folder(), 1
-    path = folder / f"{name}.docx"
+    path = folder / f"{name}{ending}"
     while path.exists():
         count += 1
-        path = folder / f"{name}-{count}.docx"
+        path = folder / f"{name}-{count}{ending}"
     return path
 
 
-def finish(workplace: Workplace, answers: Answers, path: Path) -> list[Line]:
-    """Write the finished plan, or say what is missing.
+def main_document(workplace: Workplace) -> str:
+    """Return the kind of document that finishing writes: the plan, or the walk's own."""
+    return workplace.guide_id if workplace.guide.head.about else "plan"
 
-    Raises OUTPUT_FORMAT, OUTPUT_UNWRITABLE or TEMPLATE_BROKEN; then nothing is written.
+
+def finish(session: Session, path: Path) -> list[Line]:
+    """Write the finished document, or say what is missing.
+
+    A finished plan becomes a version; a finished walk is brought into its plan. Raises OUTPUT_FORMAT,
+    OUTPUT_UNWRITABLE or TEMPLATE_…; then nothing is written. A walk is brought into the plan before that,
+    and may be finished again.
     """
+    workplace, answers = session.workplace, session.answers
     missing = Talk(workplace).holes(answers)
     if missing:
         error = AssistantError(ErrorCode.PLAN_INCOMPLETE, count=len(missing))
         listing = "\n".join(line for _, line in missing)
         return [Line(Tone.ERROR, workplace.wording.explain(error)), Line(Tone.INFO, listing)]
-    write_plan(assemble(workplace.guide, answers, workplace.setting), path, workplace.documents_folder)
-    talk = Talk(workplace)
-    advice = [talk.advice(finding) for finding in judge_plan(workplace, answers)]
-    return [Line(Tone.ACCEPT, workplace.wording("chat.finished", path=str(path))), *advice]
+    document = assemble(workplace.guide, answers, workplace.setting)
+    talk, said = Talk(workplace), Line(Tone.ACCEPT, workplace.wording("chat.finished", path=str(path)))
+    if session.about is None:
+        _write(session, document, path)
+        versions = session.store.years.versions(session.plan_id)
+        cause = "changed" if versions else "finished"
+        session.store.years.make_version(session.plan_id, workplace.today(), cause)
+        recount(workplace, session.store, session.plan_id)
+        return [said, *(talk.advice(finding) for finding in judge_plan(workplace, answers))]
+    # First into the plan, so that the document can show what has become of it.
+    concluded = conclude(workplace, session.store, session.plan_id, answers)
+    recount(session.plan_workplace, session.store, session.about)
+    _write(session, document, path)
+    return [*concluded, said]
 
 
-def sketch(workplace: Workplace, answers: Answers, path: Path) -> list[Line]:
+def sketch(session: Session, path: Path) -> list[Line]:
     """Write a draft marked UTKAST, whatever is missing. Raises as ``finish`` does."""
-    write_plan(draft(workplace.guide, answers, workplace.setting), path, workplace.documents_folder)
+    workplace = session.workplace
+    _write(session, draft(workplace.guide, session.answers, workplace.setting), path)
     return [Line(Tone.ACCEPT, workplace.wording("chat.sketched", path=str(path)))]
+
+
+def _write(session: Session, document: PlanDocument, path: Path) -> None:
+    workplace = session.workplace
+    year = view_for(session.plan_workplace, session.store, session.about or session.plan_id)
+    full = replace(document, year=year)
+    write_document(full, main_document(workplace), path, workplace.documents_folder)

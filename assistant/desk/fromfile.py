@@ -11,7 +11,7 @@ from typing import Any
 from assistant.desk.answering import accept_reason, consider
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
-from assistant.documents.write.plan import write_plan
+from assistant.documents.write.document import write_document
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Answers, Slot, Status
 from assistant.guide.interview import agenda, is_required
@@ -205,6 +205,6 @@ def _fault(slot: Slot, given: FileAnswer, finding: Finding) -> Fault:
 
 
 def write_walk(workplace: Workplace, done: Walk, out: Path) -> None:
-    """Write the finished plan of a walk without faults. Raises as ``documents.write.write_plan`` does."""
+    """Write the finished plan of a walk without faults. Raises as ``documents.write.write_document`` does."""
     document = assemble(workplace.guide, done.answers, workplace.setting)
-    write_plan(document, out, workplace.documents_folder)
+    write_document(document, "plan", out, workplace.documents_folder)

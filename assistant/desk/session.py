@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
+
+from assistant.desk.dues import recount
+from assistant.desk.topic import topic_of
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answer, Answers, Slot
 from assistant.guide.interview import agenda, child_alias, next_slot
@@ -24,21 +29,31 @@ def new_plan(store: PlanStore, guide: str) -> str:
 
 
 class Session:
-    """A plan's state. ``slot`` is the question being asked, ``None`` when there is none.
+    """The state of a plan, or of a walk about one.
 
-    Raises ``AssistantError`` (PLAN_UNKNOWN) when there is no such plan, and the store's errors when something
+    ``slot`` is the question being asked, ``None`` when there is none. ``workplace`` becomes that of the
+    guide it follows; ``about`` is the id of the plan a walk is about, ``None`` for a plan itself. Raises
+    ``AssistantError`` (PLAN_UNKNOWN) when there is no such plan, and the store's errors when something
     cannot be kept; then the state is as it was.
     """
 
     def __init__(self, workplace: Workplace, store: PlanStore, plan_id: str) -> None:
         opened = store.open(plan_id)
-        self.workplace = workplace
+        self.workplace = workplace.for_guide(opened.summary.guide)
         self.answers: Answers = opened.answers
-        self._store = store
-        self._plan_id = plan_id
+        about = self.workplace.guide.head.about
+        # The plan itself: that of the walk, or this one.
+        self.plan_workplace = workplace.for_guide(about) if about else self.workplace
+        self.about = store.years.walk(plan_id).about if about else None
+        if about:
+            topic = topic_of(self.plan_workplace, store, plan_id)
+            self.answers = replace(opened.answers, topic=topic)
+        self.store = store
+        self.plan_id = plan_id
         self._typing = dict(opened.typing)
-        known = opened.position in agenda(workplace.guide, self.answers)
-        self.slot = opened.position if known else next_slot(workplace.guide, self.answers)
+        guide = self.workplace.guide
+        known = opened.position in agenda(guide, self.answers)
+        self.slot = opened.position if known else next_slot(guide, self.answers)
 
     @property
     def answer(self) -> Answer | None:
@@ -53,8 +68,8 @@ class Session:
     def keep(self, answer: Answer) -> None:
         """Keep an answer as a new revision; what was half typed in its slot is done with."""
         guide, answers = self.workplace.guide, self.answers.with_answer(answer)
-        self._store.save_answer(
-            self._plan_id,
+        self.store.save_answer(
+            self.plan_id,
             answer,
             guide.head.version,
             self.workplace.rules.version,
@@ -63,21 +78,35 @@ class Session:
         )
         self.answers = answers
         self._typing.pop(answer.slot, None)
+        if answer.slot.question in self._counted_from:
+            recount(self.workplace, self.store, self.plan_id)
+
+    @cached_property
+    def _counted_from(self) -> frozenset[str]:
+        """The questions whose answers decide what is due; those of a walk decide nothing before its end."""
+        layout = self.workplace.layout
+        is_walk = self.workplace.guide.head.about is not None
+        named = (
+            ()
+            if is_walk
+            else (layout.received, layout.sources.get("rhythm"), self.workplace.guide.head.child)
+        )
+        return frozenset(name for name in named if name)
 
     def keep_typing(self, slot: Slot, text: str) -> None:
         """Keep half-typed text; an empty one takes away what was there."""
         if self._typing.get(slot, "") != text:
-            self._store.save_typing(self._plan_id, slot, text)
+            self.store.save_typing(self.plan_id, slot, text)
             self._typing[slot] = text
 
     def move(self, slot: Slot | None) -> None:
         """Go to a question."""
-        self._store.set_position(self._plan_id, slot)
+        self.store.set_position(self.plan_id, slot)
         self.slot = slot
 
     def last_written(self) -> Answer | None:
         """Return the answer that was given last, of those the plan holds and the guide still knows."""
         known = {question.id for question in self.workplace.guide.questions}
-        history = [revision.answer for revision in self._store.history(self._plan_id)]
+        history = [revision.answer for revision in self.store.history(self.plan_id)]
         written = [answer for answer in history if answer.written and answer.slot.question in known]
         return written[-1] if written else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from assistant.desk.answering import findings_of
 from assistant.desk.lines import Line, Tone
 from assistant.desk.workplace import Workplace
@@ -14,6 +16,7 @@ from assistant.guide.interview import (
     holes,
     progress,
     slot_state,
+    subject_of,
     thread_text,
 )
 from assistant.guide.model import InputKind, Origin, Point, Question, Text
@@ -26,7 +29,10 @@ SYMBOLS = {
     PointState.DONE: "✓",
     PointState.ATTENTION: "!",
 }
+_SUBJECT_TEXTS = ("text", "goal", "overall_goal", "before")
 _MANY_WORDS = 8
+# A choice of more than two may be answered by its number.
+_FEW_CHOICES = 2
 _HOLE_STATES = {
     SlotState.OPEN: "chat.state_open",
     SlotState.REJECTED: "chat.state_rejected",
@@ -51,11 +57,28 @@ class Talk:
 
     def ask(self, answers: Answers, slot: Slot) -> str:
         """Return the question of ``slot``, with the child's alias and the thread's texts filled in."""
+        question = self._workplace.guide.question(slot.question)
+        return fill(self.text(question.ask), self._fields(answers, slot)).strip()
+
+    def proposal(self, answers: Answers, slot: Slot) -> str:
+        """Return a wording made of what the plan's year has shown, empty where there is nothing to say."""
+        question = self._workplace.guide.question(slot.question)
+        if question.proposal is None:
+            return ""
+        subject = subject_of(self._workplace.guide, answers, slot)
+        year = subject.year if subject else answers.topic.year
+        fields = {**self._fields(answers, slot), "year": year}
+        return " ".join(fill(self.text(question.proposal), fields).split())
+
+    def _fields(self, answers: Answers, slot: Slot) -> dict[str, Any]:
         guide = self._workplace.guide
-        fields = {"child": child_alias(guide, answers)}
-        for name in guide.head.thread_texts:
-            fields[name] = thread_text(guide, answers, name, slot).strip().rstrip(".")
-        return fill(self.text(guide.question(slot.question).ask), fields).strip()
+        subject = subject_of(guide, answers, slot)
+        texts = subject.texts if subject else {}
+        named = {name: thread_text(guide, answers, name, slot) for name in guide.head.thread_texts}
+        # A question that is about nothing in the plan may ask for these all the same.
+        bare = dict.fromkeys(_SUBJECT_TEXTS, "") if guide.head.about else {}
+        stripped = {name: text.strip().rstrip(".") for name, text in {**bare, **named, **texts}.items()}
+        return {"child": child_alias(guide, answers), **stripped}
 
     def label(self, slot: Slot) -> str:
         """Return the slot's short name, with its round and item where it has them."""
@@ -100,7 +123,10 @@ class Talk:
         return labels.get(text, text)
 
     def _choices(self, question: Question) -> str:
-        return " / ".join(self.text(choice.label) for choice in question.choices)
+        labels = [self.text(choice.label) for choice in question.choices]
+        if len(labels) <= _FEW_CHOICES:
+            return " / ".join(labels)
+        return " / ".join(f"{number} {label}" for number, label in enumerate(labels, start=1))
 
     def point(self, point: Point) -> Line:
         """Say what a point is for, when the conversation comes to it."""

@@ -20,9 +20,11 @@ from assistant.judgement.plantexts import PlanTexts
 from assistant.judgement.rewrite import Parts
 from assistant.language.lexicon import Lexicons, load_lexicons
 from assistant.language.pipeline import Analyser
-from assistant.plan.calendar import Months, Profile
-from assistant.plan.load import load_layout, load_months, load_profile
+from assistant.plan.calendar import CalendarWords, Months, Profile
+from assistant.plan.load import load_calendar, load_hour_kinds, load_layout, load_profile, load_roles
 from assistant.plan.model import Layout, Setting
+from assistant.plan.people import Role
+from assistant.plan.timetable import HourKind
 from assistant.review.formwords import FormWords
 from assistant.review.load import load_forms
 from assistant.wording import Variety, Wording
@@ -88,9 +90,24 @@ class Workplace:
         return paths.prompts_folder() / "reports"
 
     @cached_property
+    def calendar(self) -> CalendarWords:
+        """The words that dates and rhythms are written with."""
+        return load_calendar(paths.prompts_folder())
+
+    @property
     def months(self) -> Months:
         """The names of the months."""
-        return load_months(paths.prompts_folder())
+        return self.calendar
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles in the work with a plan."""
+        return load_roles(self.guide_folder)
+
+    @cached_property
+    def hour_kinds(self) -> tuple[HourKind, ...]:
+        """What the hours of the week may be for."""
+        return load_hour_kinds(self.guide_folder)
 
     @cached_property
     def layout(self) -> Layout:

@@ -1,4 +1,4 @@
-"""A plan's year on the desk: what is due, quick notes, people, week, red thread, versions, documents.
+"""A plan's year on the desk: what is due, quick notes, people, week, red thread, walks, versions, documents.
 
 One door for the screens and for the plain commands. It reads and keeps; it may be called from any one
 thread at a time. Dates come in as people write them; what cannot be used is an ``AssistantError`` whose
@@ -7,37 +7,41 @@ thread at a time. Dates come in as people write them; what cannot be used is an 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
+from assistant.desk.dues import DueLine, due_line, recount, rhythm_of
+from assistant.desk.finishing import default_path
 from assistant.desk.lines import Line
+from assistant.desk.record import EVALUATION, REPORT, day_of, load_year
+from assistant.desk.topic import is_unchanged
 from assistant.desk.workplace import Workplace
+from assistant.desk.yeardocuments import DocumentLine, all_documents, write_dates, write_one
+from assistant.desk.yearview import version_words
+from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answers, Slot
-from assistant.plan.clock import DueKind, Urgency
-from assistant.plan.people import People, Role
-from assistant.plan.progress import Seen, Series, Sighting
-from assistant.plan.rhythm import Rhythm
-from assistant.plan.thread import RedThread
-from assistant.plan.timetable import Hour, HourKind, Timetable
-from assistant.plan.versions import Change
-from assistant.plan.year import PlanYear, Version
+from assistant.guide.interview import agenda, child_alias
+from assistant.plan.calendar import read_date, write_date
+from assistant.plan.people import People, Role, name_advice, suggest_people
+from assistant.plan.progress import Seen, Series, Sighting, series_of
+from assistant.plan.rhythm import Rhythm, read_rhythm, rhythm_words
+from assistant.plan.thread import RedThread, red_thread
+from assistant.plan.timetable import Hour, HourKind, Timetable, check_timetable, read_hours, suggest_hours
+from assistant.plan.versions import Change, compare, current
+from assistant.plan.year import Evaluation, PlanYear, Version
 from assistant.store.plans import PlanStore
+from assistant.store.records import Revision
 
-
-@dataclass(frozen=True, slots=True)
-class DueLine:
-    """One thing that is due, in words: «Planen skulle vært ferdig 14. oktober – for 6 uker siden»."""
-
-    kind: DueKind
-    day: date
-    urgency: Urgency
-    text: str
+MAX_NOTE_LINE = 120
 
 
 @dataclass(frozen=True, slots=True)
 class WalkLine:
-    """An evaluation or a report about the plan: its id (open it as one opens a plan), its name and its state."""
+    """An evaluation or report about the plan: its id (open it as one opens a plan), its name, its state."""
 
     id: str
     guide: str
@@ -45,161 +49,246 @@ class WalkLine:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLine:
-    """A document that can be written now. ``walk`` is the evaluation or report it is of, empty for the plan's."""
-
-    kind: str
-    walk: str
-    title: str
-    endings: tuple[str, ...]
-
-
 class YearDesk:
     """One plan's year. Raises ``AssistantError`` (PLAN_UNKNOWN) when there is no such plan."""
 
     def __init__(self, workplace: Workplace, store: PlanStore, plan_id: str) -> None:
-        self.workplace = workplace
         self.plan_id = plan_id
+        self._store = store
+        self._years = store.years
+        opened = store.open(plan_id)
+        self.workplace = workplace.for_guide(opened.summary.guide)
+        self.answers: Answers = opened.answers
+        """The plan's current answers."""
 
     # -- what stands there --------------------------------------------------------------------------------
 
     @property
     def alias(self) -> str:
         """The child's alias; empty before it is given."""
-        raise NotImplementedError
+        return child_alias(self.workplace.guide, self.answers)
 
-    @property
-    def answers(self) -> Answers:
-        """The plan's current answers."""
-        raise NotImplementedError
-
-    @property
+    @cached_property
     def record(self) -> PlanYear:
         """All that is kept beside the answers."""
-        raise NotImplementedError
+        return load_year(self.workplace, self._store, self.plan_id)
+
+    @cached_property
+    def _history(self) -> list[Revision]:
+        return self._store.history(self.plan_id)
 
     def reload(self) -> None:
         """Read everything again: another screen has been at work."""
-        raise NotImplementedError
+        self.answers = self._store.open(self.plan_id).answers
+        for name in ("record", "_history"):
+            self.__dict__.pop(name, None)
 
     def dues(self) -> list[DueLine]:
         """Return what is due, the earliest first."""
-        raise NotImplementedError
+        return [due_line(self.workplace, due) for due in recount(self.workplace, self._store, self.plan_id)]
 
     def is_finished(self) -> bool:
         """Return whether the plan has been written out whole at least once."""
-        raise NotImplementedError
+        return bool(self._years.versions(self.plan_id))
 
     # -- quick notes --------------------------------------------------------------------------------------
 
     def series(self) -> tuple[Series, ...]:
         """Return every sign of the plan with what was seen of it, in the plan's order."""
-        raise NotImplementedError
+        questions = self.workplace.layout.subjects.get("signs", ())
+        slots = [slot for slot in agenda(self.workplace.guide, self.answers) if slot.question in questions]
+        texts = {slot: text for slot in slots if (text := self.answers.text(slot)).strip()}
+        return series_of(texts, tuple(self._years.sightings(self.plan_id)))
 
     def note(
         self, sign: Slot, seen: Seen, day: str, *, place: str = "", company: str = "", note: str = ""
     ) -> Sighting:
         """Keep what was seen of a sign. ``day`` as people write it; empty is today.
 
-        Raises ``AssistantError``: DATE_UNREADABLE, DATE_IMPOSSIBLE, DATE_FUTURE, DATE_BEFORE (the vedtak
-        was not received yet), all with ``field`` ``day``; LINE_TOO_LONG with ``place`` or ``company``.
+        Raises ``AssistantError``: DATE_UNREADABLE, DATE_IMPOSSIBLE, DATE_FUTURE, DATE_BEFORE_PLAN (the
+        vedtak was not received yet), all with ``field`` ``day``; LINE_TOO_LONG with ``place`` or
+        ``company``.
         """
-        raise NotImplementedError
+        with _at("day"):
+            on = self._day(day)
+        for name, text in (("place", place), ("company", company)):
+            if len(text.strip()) > MAX_NOTE_LINE:
+                raise AssistantError(ErrorCode.NOTE_TOO_LONG, limit=MAX_NOTE_LINE, field=name)
+        looked = Sighting(
+            sign, self.answers.text(sign), seen, on, place.strip(), company.strip(), note.strip()
+        )
+        kept = self._years.add_sighting(self.plan_id, looked)
+        self.__dict__.pop("record", None)
+        return kept
 
     def take_back(self, number: int) -> None:
         """Take a quick note back."""
-        raise NotImplementedError
+        self._years.withdraw_sighting(self.plan_id, number)
+        self.__dict__.pop("record", None)
+
+    def _day(self, text: str) -> date:
+        today = self.workplace.today()
+        if not text.strip():
+            return today
+        day = read_date(text, self.workplace.months)
+        if day > today:
+            raise AssistantError(ErrorCode.DATE_FUTURE, text=text.strip())
+        received = self.workplace.layout.received
+        earliest = day_of(self.workplace, self.answers, received)
+        if received and earliest and day < earliest:
+            label = self.workplace.guide.question(received).label.in_(self.workplace.variety)
+            other = f"{earliest:%d.%m.%Y}"
+            raise AssistantError(ErrorCode.DATE_BEFORE_PLAN, text=text.strip(), label=label, other=other)
+        return day
 
     # -- people, week, rhythm -----------------------------------------------------------------------------
 
     def roles(self) -> tuple[Role, ...]:
         """Return the roles there are, in their order."""
-        raise NotImplementedError
+        return self.workplace.roles
 
     def people(self) -> tuple[People, bool]:
         """Return the people, and whether they are only read out of the plan's answers and not yet kept."""
-        raise NotImplementedError
+        if self._years.part(self.plan_id, "people") is not None:
+            return self.record.people, False
+        return suggest_people(self._told("people"), self.roles()), True
 
     def keep_people(self, people: People) -> list[str]:
         """Keep the people; return advice in words (a full name where initials would do)."""
-        raise NotImplementedError
+        advice = name_advice(people)
+        self._keep("people", people.model_dump_json())
+        return [self.workplace.wording(f"year.{one.key}", name=one.name) for one in advice]
 
     def hour_kinds(self) -> tuple[HourKind, ...]:
         """Return what hours may be for."""
-        raise NotImplementedError
+        return self.workplace.hour_kinds
 
     def timetable(self) -> tuple[Timetable, bool]:
         """Return the week, and whether it is only read out of the plan's answers and not yet kept."""
-        raise NotImplementedError
+        if self._years.part(self.plan_id, "timetable") is not None:
+            return self.record.timetable, False
+        hours = suggest_hours(self._told("timetable"), self.hour_kinds(), self.workplace.calendar)
+        return Timetable(hours=hours), True
 
     def read_hours(self, line: str, kind: str, who: str, place: str) -> tuple[Hour, ...]:
         """Read a typed line such as «man, ons, fre 9–12». Raises HOURS_… with ``field``."""
-        raise NotImplementedError
+        return read_hours(line, self.workplace.calendar, kind=kind, who=who, place=place)
 
     def keep_timetable(self, timetable: Timetable) -> None:
         """Keep the week. Raises HOURS_OVERLAP, HOURS_BACKWARDS … with ``field``; then nothing is kept."""
-        raise NotImplementedError
+        check_timetable(timetable, self.hour_kinds(), self.workplace.calendar, self.workplace.variety)
+        self._keep("timetable", timetable.model_dump_json())
 
     def rhythm(self) -> tuple[Rhythm | None, bool]:
-        """Return the rhythm of evaluations, and whether it is only read out of question 8.1 and not yet kept."""
-        raise NotImplementedError
+        """Return the rhythm of evaluations, and whether it is only read out of the answer, not yet kept."""
+        is_kept = self._years.part(self.plan_id, "rhythm") is not None
+        return rhythm_of(self.workplace, self._store, self.plan_id, self.answers), not is_kept
 
     def read_rhythm(self, text: str) -> Rhythm:
         """Read a rhythm as people write it («siste onsdag i hver måned kl. 12»). Raises RHYTHM_UNREADABLE."""
-        raise NotImplementedError
+        rhythm = read_rhythm(text, self.workplace.calendar)
+        if rhythm is None:
+            raise AssistantError(ErrorCode.RHYTHM_UNREADABLE, text=text.strip(), field="rhythm")
+        return rhythm
 
     def rhythm_words(self, rhythm: Rhythm) -> str:
         """Say a rhythm in words."""
-        raise NotImplementedError
+        return rhythm_words(rhythm, self.workplace.calendar, self.workplace.variety)
 
     def keep_rhythm(self, rhythm: Rhythm) -> None:
-        """Keep the rhythm."""
-        raise NotImplementedError
+        """Keep the rhythm; what is due is counted anew."""
+        self._keep("rhythm", rhythm.model_dump_json())
+        recount(self.workplace, self._store, self.plan_id)
+
+    def _told(self, source: str) -> str:
+        question = self.workplace.layout.sources.get(source)
+        return self.answers.text(Slot(question)) if question else ""
+
+    def _keep(self, name: str, content: str) -> None:
+        self._years.save_part(self.plan_id, name, content)
+        self.__dict__.pop("record", None)
 
     # -- thread, walks, versions --------------------------------------------------------------------------
 
     def thread(self) -> RedThread:
         """Return the red thread as it stands."""
-        raise NotImplementedError
+        return red_thread(self.workplace.guide, self.answers, self.workplace.layout, self.record)
 
     def unchanged(self) -> tuple[Slot, ...]:
         """Return the goals that are word for word what they were a year ago."""
-        raise NotImplementedError
+        goals = [strand.goal[0] for strand in self.thread().strands if strand.goal]
+        return tuple(slot for slot in goals if is_unchanged(self.workplace, self._history, slot))
 
     def walks(self) -> list[WalkLine]:
         """Return the evaluations and reports, newest first."""
-        raise NotImplementedError
+        walks = [*self.record.evaluations, *self.record.reports]
+        walks.sort(key=lambda walk: (walk.concluded is None, walk.day or date.max), reverse=True)
+        return [WalkLine(walk.id, walk.guide, self._walk_words(walk), not walk.concluded) for walk in walks]
+
+    def _walk_words(self, walk: Evaluation) -> str:
+        title = self.workplace.wording(f"followup.walk_{walk.guide}")
+        day = write_date(walk.day, self.workplace.months, self.workplace.variety) if walk.day else ""
+        key = "followup.walk_done" if walk.concluded else "followup.walk_open"
+        return self.workplace.wording(key, title=title, day=day)
 
     def begin(self, guide: str) -> str:
         """Return the id of an evaluation (``evaluation``) or report (``aarsrapport``) to walk.
 
-        One that is begun and not concluded is gone on with.
+        One that is begun and not concluded is gone on with. Raises NOTHING_TO_EVALUATE when the plan has no
+        text to go over.
         """
-        raise NotImplementedError
+        walks = {EVALUATION: self.record.evaluations, REPORT: self.record.reports}[guide]
+        begun = next((walk.id for walk in walks if not walk.concluded), None)
+        if begun:
+            return begun
+        if not any(series.text for series in self.series()):
+            raise AssistantError(ErrorCode.NOTHING_TO_EVALUATE)
+        return self._years.begin_walk(self.plan_id, guide).summary.id
 
     def versions(self) -> list[tuple[Version, str]]:
         """Return the versions, oldest first, each with its name in words; last the plan as it stands now."""
-        raise NotImplementedError
+        named = [(version, version_words(self.workplace, version)) for version in self.record.versions]
+        last = self._years.last_revision(self.plan_id)
+        if not named or named[-1][0].upto < last:
+            now = Version(len(named) + 1, last, self.workplace.today(), "changed")
+            named.append((now, self.workplace.wording("followup.version_now")))
+        return named
 
     def compare(self, before: Version, after: Version) -> tuple[Change, ...]:
         """Return what differs between two versions."""
-        raise NotImplementedError
+        earlier, later = (self._at_version(version) for version in (before, after))
+        return compare(self.workplace.guide, earlier, later)
+
+    def _at_version(self, version: Version) -> Answers:
+        return current(one.answer for one in self._history if one.number <= version.upto)
 
     # -- documents ----------------------------------------------------------------------------------------
 
     def documents(self) -> list[DocumentLine]:
-        """Return what can be written now: the plan's documents, and those of concluded walks."""
-        raise NotImplementedError
+        """Return what can be written now: the plan's documents, and those of its walks, newest first."""
+        return all_documents(self.workplace, self.walks())
 
     def default_path(self, document: DocumentLine, ending: str) -> Path:
         """Return a free file name in the documents folder."""
-        raise NotImplementedError
+        return default_path(self.workplace, document.kind, ending)
+
+    def calendar_path(self) -> Path:
+        """Return a free name for the calendar file in the documents folder."""
+        return default_path(self.workplace, "calendar", ".ics")
 
     def write(self, document: DocumentLine, path: Path) -> list[Line]:
         """Write a document. Raises OUTPUT_FORMAT, OUTPUT_UNWRITABLE, TEMPLATE_…; then nothing is written."""
-        raise NotImplementedError
+        return write_one(self.workplace, self._store, self.plan_id, document, path)
 
     def write_calendar(self, path: Path) -> list[Line]:
         """Write all dates as a calendar file (.ics). Raises OUTPUT_UNWRITABLE."""
-        raise NotImplementedError
+        return write_dates(self.workplace, self._store, self.plan_id, path)
+
+
+@contextmanager
+def _at(field: str) -> Iterator[None]:
+    """Say which field an error is about."""
+    try:
+        yield
+    except AssistantError as error:
+        raise AssistantError(error.code, **{**error.fields, "field": field}) from error

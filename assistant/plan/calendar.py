@@ -15,6 +15,7 @@ _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})
 _NUMBERS = re.compile(r"(?P<day>[0-9]{1,2})[./ -] ?(?P<month>[0-9]{1,2})[./ -] ?(?P<year>(?:[0-9]{2}){1,2})")
 _NAMED = re.compile(r"(?P<day>[0-9]{1,2})\.? ?(?P<name>[^\W\d_]{3,})\.?,? ?(?P<year>(?:[0-9]{2}){1,2})")
 _CENTURY = 2000
+_SHORTEST_DAY = 3
 
 
 class Months(GuideModel):
@@ -33,12 +34,65 @@ class Months(GuideModel):
         return found[0] if len(found) == 1 else None
 
 
+class WeekWords(GuideModel):
+    """How every other week is named: by the numbers of the weeks."""
+
+    label: Text
+    words: tuple[str, ...]
+
+
+class CalendarWords(Months):
+    """The words that days, rhythms and times are written with, in both written forms (``calendar.yaml``)."""
+
+    weekdays: tuple[Text, ...] = Field(min_length=5, max_length=5)
+    workdays: tuple[str, ...]
+    every: tuple[str, ...]
+    every_other: tuple[str, ...]
+    numbers: dict[int, tuple[str, ...]]
+    positions: dict[int, tuple[str, ...]]
+    times: tuple[str, ...]
+    weeks: tuple[str, ...]
+    months_of: dict[int, tuple[str, ...]]
+    clock: tuple[str, ...]
+    odd_weeks: WeekWords
+    even_weeks: WeekWords
+    rhythm_weeks: Text
+    rhythm_months: Text
+    rhythm_named: Text
+
+    def weekday(self, word: str) -> int | None:
+        """Return the weekday (1 Monday to 5) that ``word`` names, shortened or with an ending."""
+        folded = word.casefold().rstrip(".")
+        if len(folded) < _SHORTEST_DAY:
+            return None
+        for number, name in enumerate(self.weekdays, start=1):
+            for form in (name.nb, name.nn or name.nb):
+                if form.startswith(folded) or folded.startswith(form):
+                    return number
+        return None
+
+    def number_of(self, word: str, named: dict[int, tuple[str, ...]]) -> int | None:
+        """Return which of ``named`` the word is; digits are themselves, with or without a full stop."""
+        bare = word.casefold().rstrip(".")
+        if bare.isdecimal():
+            return int(bare)
+        return next((number for number, words in named.items() if bare in words), None)
+
+
 class Profile(GuideModel):
-    """A municipality's own choices (``prompts/profile.yaml``). The deadline is its rule, not the law's."""
+    """A municipality's own choices (``prompts/profile.yaml``). The deadlines are its rules, not the law's.
+
+    ``report_month`` and ``report_day`` are the day of the year the årsrapport is due; a plan with fewer than
+    ``first_report_weeks`` weeks to it reports the year after. ``soon_days`` is when «soon» begins.
+    """
 
     municipality: str
     deadline_weeks: int = Field(ge=1, le=52)
     source: str
+    report_month: int = Field(default=6, ge=1, le=12)
+    report_day: int = Field(default=15, ge=1, le=28)
+    first_report_weeks: int = Field(default=12, ge=0, le=52)
+    soon_days: int = Field(default=14, ge=1, le=90)
 
 
 def read_date(text: str, months: Months) -> date:

@@ -6,14 +6,26 @@ from pathlib import Path
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.model import Guide
-from assistant.plan.calendar import Months, Profile
+from assistant.plan.calendar import CalendarWords, Profile
 from assistant.plan.model import Layout
+from assistant.plan.people import Role, RoleList
+from assistant.plan.timetable import HourKind, HourKinds
 from assistant.yamlfile import load_model
 
 
-def load_months(prompts: Path) -> Months:
+def load_calendar(prompts: Path) -> CalendarWords:
     """Read ``calendar.yaml`` in ``prompts``. Raises ``AssistantError`` as ``yamlfile.load_model`` does."""
-    return load_model(prompts / "calendar.yaml", Months)
+    return load_model(prompts / "calendar.yaml", CalendarWords)
+
+
+def load_roles(folder: Path) -> tuple[Role, ...]:
+    """Read ``roles.yaml`` in a guide's folder. Raises ``AssistantError`` as ``yamlfile.load_model`` does."""
+    return load_model(folder / "roles.yaml", RoleList).roles
+
+
+def load_hour_kinds(folder: Path) -> tuple[HourKind, ...]:
+    """Read ``timetable.yaml`` in a guide's folder. Raises ``AssistantError`` as ``load_model`` does."""
+    return load_model(folder / "timetable.yaml", HourKinds).kinds
 
 
 def load_profile(prompts: Path) -> Profile:

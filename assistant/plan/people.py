@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.model import GuideModel, Identifier, RequirementId, Text
+
+_NAME = r"(?P<name>(?:[^\W\d_]\.\s?){1,4}|[^\W\d_]{2,}(?:[ -][A-ZÆØÅ][^\W\d_]+)*)"
+_NATIONAL_ID = re.compile(r"(?<!\d)\d{6}[ -]?\d{5}(?!\d)")
+_FULL_NAME = re.compile(r"\b[A-ZÆØÅ][^\W\d_]{2,} (?:[A-ZÆØÅ][^\W\d_.]+ )*[A-ZÆØÅ][^\W\d_]{2,}")
 
 
 class Role(GuideModel):
@@ -43,3 +51,44 @@ class People(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     persons: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameAdvice:
+    """Something to think of about a name; ``key`` is one of the messages in ``year.yaml``."""
+
+    key: str
+    name: str
+
+
+def suggest_people(text: str, roles: tuple[Role, ...]) -> People:
+    """Return who holds which role as free text tells it («Styrer: H.L. Pedagogisk leder: S.B.»).
+
+    Only a role's word followed by a colon or «er» and a name counts; what is not said so is left for a
+    person.
+    """
+    words = sorted(((word, role) for role in roles for word in role.words), key=lambda pair: -len(pair[0]))
+    found: list[Person] = []
+    for word, role in words:
+        for match in re.finditer(rf"\b{re.escape(word)}\s*(?::|\ber\b)\s*{_NAME}", text, re.IGNORECASE):
+            name = match["name"].strip()
+            held = any(person.role == role.id for person in found)
+            if name[:1].isupper() and (role.several or not held):
+                found.append(Person(role=role.id, name=name))
+    order = {role.id: place for place, role in enumerate(roles)}
+    return People(persons=tuple(sorted(found, key=lambda person: order[person.role])))
+
+
+def name_advice(people: People) -> tuple[NameAdvice, ...]:
+    """Return what there is to think of about the names.
+
+    Raises ``AssistantError`` (NAME_IS_NUMBER, field ``name``) where a name holds a national identity number:
+    that is never kept.
+    """
+    for person in people.persons:
+        for text in (person.name, person.task):
+            if _NATIONAL_ID.search(text):
+                raise AssistantError(ErrorCode.NAME_IS_NUMBER, field="name")
+    return tuple(
+        NameAdvice("name_full", person.name) for person in people.persons if _FULL_NAME.search(person.name)
+    )

@@ -1,0 +1,104 @@
+"""What is due: counted when something it hangs on changes, kept in the store, told in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.desk.record import EVALUATION, REPORT, day_of
+from assistant.desk.workplace import Workplace
+from assistant.guide.answers import Answers, Slot
+from assistant.plan.calendar import write_date
+from assistant.plan.clock import Due, DueKind, Milestones, Urgency, distance, dues
+from assistant.plan.rhythm import Rhythm, read_rhythm
+from assistant.store.plans import PlanStore
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """One thing that is due, in words: «Planen skulle vært ferdig 14. oktober – for 6 uker siden»."""
+
+    kind: DueKind
+    day: date
+    urgency: Urgency
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDue:
+    """One thing that is due, and for which plan."""
+
+    plan_id: str
+    alias: str
+    line: DueLine
+
+
+def due_lines(workplace: Workplace, store: PlanStore, limit: int) -> list[PlanDue]:
+    """Return what is due over all plans, the earliest first; at most ``limit``.
+
+    Plans that were counted by another profile, or never, are counted first.
+    """
+    for plan_id in store.years.uncounted(counted_by(workplace)):
+        recount(workplace, store, plan_id)
+    return [
+        PlanDue(record.plan, record.alias, due_line(workplace, Due(DueKind(record.kind), record.day)))
+        for record in store.years.dues(limit)
+    ]
+
+
+def due_line(workplace: Workplace, due: Due) -> DueLine:
+    """Say one thing that is due."""
+    say, today = workplace.wording, workplace.today()
+    urgency = due.urgency(today, workplace.profile.soon_days)
+    unit, count = distance((due.day - today).days)
+    day = write_date(due.day, workplace.months, workplace.variety)
+    if urgency is not Urgency.OVERDUE and due.day.weekday() < len(workplace.calendar.weekdays):
+        day = f"{workplace.calendar.weekdays[due.day.weekday()].in_(workplace.variety)} {day}"
+    how_far = say(f"year.distance_{unit}", count=count)
+    text = say(f"year.{due.kind.value}_{urgency.value}", day=day, distance=how_far)
+    return DueLine(due.kind, due.day, urgency, text)
+
+
+def counted_by(workplace: Workplace) -> str:
+    """Return what the counting rests on beside the plan: the municipality's profile."""
+    return workplace.profile.model_dump_json()
+
+
+def recount(workplace: Workplace, store: PlanStore, plan_id: str) -> tuple[Due, ...]:
+    """Count what is due for a plan, and keep it."""
+    found = dues(milestones(workplace, store, plan_id), workplace.profile)
+    store.years.set_dues(plan_id, [(due.kind.value, due.day) for due in found], counted_by(workplace))
+    return found
+
+
+def milestones(workplace: Workplace, store: PlanStore, plan_id: str) -> Milestones:
+    """Return the days a plan's clock counts from."""
+    answers, years = store.open(plan_id).answers, store.years
+    finished = [version.day for version in years.versions(plan_id) if version.cause == "finished"]
+    return Milestones(
+        received=day_of(workplace, answers, workplace.layout.received),
+        finished=min(finished, default=None),
+        rhythm=rhythm_of(workplace, store, plan_id, answers),
+        last_evaluation=_last(workplace, store, plan_id, EVALUATION),
+        last_report=_last(workplace, store, plan_id, REPORT),
+    )
+
+
+def rhythm_of(workplace: Workplace, store: PlanStore, plan_id: str, answers: Answers) -> Rhythm | None:
+    """Return the rhythm that was kept, or the one that can be read out of the plan's own answer."""
+    kept = store.years.part(plan_id, "rhythm")
+    if kept is not None:
+        return Rhythm.model_validate_json(kept)
+    source = workplace.layout.sources.get("rhythm")
+    return read_rhythm(answers.text(Slot(source)), workplace.calendar) if source else None
+
+
+def _last(workplace: Workplace, store: PlanStore, plan_id: str, guide: str) -> date | None:
+    own = workplace.for_guide(guide)
+    walks = store.years.walks_with_answers(plan_id)
+    days = [
+        day_of(own, answers, own.guide.head.day) or record.concluded
+        for record, answers in walks
+        if record.concluded and record.summary.guide == guide
+    ]
+    return max((day for day in days if day), default=None)

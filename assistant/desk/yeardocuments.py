@@ -1,0 +1,105 @@
+"""The documents of a plan's year: what can be written now, and writing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Protocol
+
+from assistant.desk.dues import milestones
+from assistant.desk.lines import Line, Tone
+from assistant.desk.record import load_year
+from assistant.desk.session import Session
+from assistant.desk.workplace import Workplace
+from assistant.desk.yearview import view_for
+from assistant.documents.load import load_documents
+from assistant.documents.write.calendar import write_calendar
+from assistant.documents.write.document import write_document
+from assistant.guide.interview import child_alias, holes
+from assistant.plan.assemble import assemble, draft
+from assistant.plan.clock import dues
+from assistant.plan.events import due_events, hour_events, meeting_events
+from assistant.store.plans import PlanStore
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document that can be written now.
+
+    ``walk`` is the evaluation or report it is of, empty for the plan's own. ``endings`` are its formats,
+    the usual one first.
+    """
+
+    kind: str
+    walk: str
+    title: str
+    endings: tuple[str, ...]
+
+
+class WalkName(Protocol):
+    """What is known of a walk: its id, its guide, and its name in words."""
+
+    @property
+    def id(self) -> str:
+        """The id it is opened by."""
+
+    @property
+    def guide(self) -> str:
+        """The guide it follows."""
+
+    @property
+    def text(self) -> str:
+        """Its name in words."""
+
+
+def all_documents(workplace: Workplace, walks: Iterable[WalkName]) -> list[DocumentLine]:
+    """Return what can be written of a plan and of the ``walks`` about it. ``workplace`` is the plan's."""
+    found = list(_lines(workplace, "", ""))
+    for walk in walks:
+        found += _lines(workplace.for_guide(walk.guide), walk.id, walk.text)
+    return found
+
+
+def _lines(workplace: Workplace, walk: str, name: str) -> Iterator[DocumentLine]:
+    for kind in load_documents(workplace.documents_folder).documents:
+        endings = tuple(ending.value for ending in kind.templates)
+        yield DocumentLine(kind.id, walk, name or kind.title.in_(workplace.variety), endings)
+
+
+def write_one(
+    workplace: Workplace, store: PlanStore, plan_id: str, document: DocumentLine, path: Path
+) -> list[Line]:
+    """Write a document; one with holes is marked as a draft. Raises as ``write_document`` does."""
+    session = Session(workplace, store, document.walk or plan_id)
+    own = session.workplace
+    build = draft if holes(own.guide, session.answers) else assemble
+    filled = build(own.guide, session.answers, own.setting)
+    full = replace(filled, year=view_for(workplace, store, plan_id))
+    write_document(full, document.kind, path, own.documents_folder)
+    return [Line(Tone.ACCEPT, workplace.wording("followup.written", path=str(path)))]
+
+
+def write_dates(workplace: Workplace, store: PlanStore, plan_id: str, path: Path) -> list[Line]:
+    """Write all dates of a plan as a calendar file. Raises OUTPUT_UNWRITABLE."""
+    answers = store.open(plan_id).answers
+    stones = milestones(workplace, store, plan_id)
+    record = load_year(workplace, store, plan_id)
+    alias = child_alias(workplace.guide, answers) or workplace.wording("year.event_nameless")
+    kinds = {kind.id: kind.label.in_(workplace.variety) for kind in workplace.hour_kinds}
+
+    def said(key: str, **fields: str) -> str:
+        return workplace.wording(f"year.event_{key}", alias=alias, **fields)
+
+    today = workplace.today()
+    found = list(due_events(dues(stones, workplace.profile), lambda due: said(due.kind.value)))
+    if stones.rhythm and stones.received:
+        # The meetings say when the next evaluation is; it need not stand there twice.
+        found = [event for event in found if event.key != "due-evaluation"]
+        found += meeting_events(stones.rhythm, stones.finished or stones.received, said("evaluation"))
+    found += hour_events(
+        record.timetable, stones.received or today, lambda hour: said("hour", kind=kinds.get(hour.kind, ""))
+    )
+    write_calendar(found, path, plan_id, datetime.combine(today, time(), UTC))
+    return [Line(Tone.ACCEPT, workplace.wording("followup.calendar_written", path=str(path)))]

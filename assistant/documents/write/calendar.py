@@ -1,0 +1,91 @@
+"""Calendar files (.ics, RFC 5545): written with the icalendar library, read by any calendar program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Calendar
+from icalendar import Event as CalendarEvent
+
+from assistant.documents.write.atomic import write_atomically
+from assistant.documents.write.text import clean
+from assistant.plan.events import Event, Recurrence
+
+ZONE = ZoneInfo("Europe/Oslo")
+_PRODUCER = "-//IPLU-assistent//NO"
+_DAYS = ("MO", "TU", "WE", "TH", "FR")
+
+
+def write_calendar(events: Iterable[Event], path: Path, plan_id: str, now: datetime) -> None:
+    """Write ``events`` to ``path``; ``now`` is an aware time. Raises ``AssistantError`` (OUTPUT_UNWRITABLE).
+
+    An event keeps its identity from file to file (``plan_id`` and its key), so that a later import takes the
+    earlier one's place.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCER)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for event in events:
+        calendar.add_component(_component(event, plan_id, now))
+    calendar.add_missing_timezones()
+    write_atomically(path, calendar.to_ical())
+
+
+def _component(event: Event, plan_id: str, now: datetime) -> CalendarEvent:
+    component = CalendarEvent()
+    component.add("uid", f"{plan_id}-{event.key}@iplu-assistent")
+    component.add("dtstamp", now.astimezone(UTC))
+    # Seconds since 2020: it grows from file to file, as an update must.
+    component.add("sequence", int((now - datetime(2020, 1, 1, tzinfo=UTC)).total_seconds()))
+    component.add("summary", _line(event.summary))
+    if isinstance(event.start, datetime):
+        start = event.start.replace(tzinfo=ZONE)
+        component.add("dtstart", start)
+        component.add("dtend", (event.start + timedelta(minutes=event.minutes)).replace(tzinfo=ZONE))
+    else:
+        component.add("dtstart", event.start)
+        component.add("dtend", event.start + timedelta(days=1))
+        component.add("transp", "TRANSPARENT")
+    for name, text in (("description", event.description), ("location", event.place)):
+        if text.strip():
+            component.add(name, _line(text))
+    if event.recurrence:
+        component.add("rrule", _rule(event.recurrence, event.start))
+    for day in event.left_out:
+        component.add("exdate", _same_time(event.start, day))
+    if event.reminder is not None:
+        component.add_component(_alarm(event))
+    return component
+
+
+def _rule(recurrence: Recurrence, start: date | datetime) -> dict[str, object]:
+    day = _DAYS[recurrence.weekday - 1]
+    by_month = recurrence.position is not None
+    last = _same_time(start, recurrence.until)
+    return {
+        "freq": "MONTHLY" if by_month else "WEEKLY",
+        "interval": recurrence.interval,
+        "byday": f"{recurrence.position}{day}" if by_month else day,
+        # In universal time, as the standard wants it where the start has a zone.
+        "until": last.astimezone(UTC) if isinstance(last, datetime) else last,
+    }
+
+
+def _same_time(start: date | datetime, day: date) -> date | datetime:
+    return datetime.combine(day, start.time(), ZONE) if isinstance(start, datetime) else day
+
+
+def _alarm(event: Event) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _line(event.summary))
+    alarm.add("trigger", timedelta(days=-(event.reminder or 0)))
+    return alarm
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text).split())
