@@ -33,20 +33,34 @@ def chat(plan: str | None) -> int:
         chosen = _choose(store, workplace, plan)
         if chosen is None:
             return 0
-        drafting = Drafting(workplace, store, chosen)
-        click.echo(workplace.wording("cli.chat_intro"))
-        alias = child_alias(workplace.guide, drafting.answers)
-        if alias:
-            click.echo(harmless(workplace.wording("cli.chat_plan", alias=alias)))
-        _print(drafting.opening())
-        while not drafting.ended:
-            said = _read(workplace)
-            if said is None:
-                _print(drafting.end())
-                break
-            if said.strip():
-                _print(drafting.say(said))
+        hold(workplace, store, chosen)
     return 0
+
+
+def hold(workplace: Workplace, store: PlanStore, plan_id: str) -> None:
+    """Hold the conversation about a plan, or a walk about one, until it is ended or nothing more comes."""
+    drafting = Drafting(workplace, store, plan_id)
+    click.echo(workplace.wording("cli.chat_intro"))
+    alias = child_alias(drafting.workplace.guide, drafting.answers)
+    if alias:
+        click.echo(harmless(workplace.wording("cli.chat_plan", alias=alias)))
+    _print(drafting.opening())
+    while not drafting.ended:
+        said = _read(workplace)
+        if said is None:
+            _print(drafting.end())
+            break
+        if said.strip():
+            _print(drafting.say(said))
+
+
+def named_plan(store: PlanStore, name: str) -> str:
+    """Return the id of the plan with the alias ``name``, the last changed first. Raises PLAN_UNKNOWN."""
+    folded = name.strip().casefold()
+    for summary in store.plans():
+        if summary.alias and summary.alias.casefold() == folded:
+            return summary.id
+    raise AssistantError(ErrorCode.PLAN_UNKNOWN, plan=name)
 
 
 def _read(workplace: Workplace) -> str | None:
