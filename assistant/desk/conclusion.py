@@ -94,7 +94,7 @@ def _reword(found: Consequences, standing: Answer | None, subject: Subject, word
 
 def _said(workplace: Workplace, found: Consequences, version: Version | None) -> list[Line]:
     say = workplace.wording
-    lines = [say("followup.concluded", sightings=len(found.sightings))]
+    lines = [say(f"followup.concluded_{workplace.guide_id}", sightings=len(found.sightings))]
     counts = (("ended", found.ended), ("reworded", found.reworded), ("overtaken", found.overtaken))
     lines += [say(f"followup.{name}", count=len(which)) for name, which in counts if which]
     if version:

@@ -316,7 +316,8 @@ class Drafting:
     def _rest(self) -> list[Line]:
         if self.talk.holes(self.answers):
             return [self.talk.still_parked(self.answers)]
-        return [Line(Tone.ACCEPT, self.workplace.wording("chat.complete"))]
+        key = "followup.complete" if self.about else "chat.complete"
+        return [Line(Tone.ACCEPT, self.workplace.wording(key))]
 
     def _move(self, slot: Slot | None) -> None:
         self._exchange.forget()

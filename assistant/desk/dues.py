@@ -94,11 +94,12 @@ def rhythm_of(workplace: Workplace, store: PlanStore, plan_id: str, answers: Ans
 
 
 def _last(workplace: Workplace, store: PlanStore, plan_id: str, guide: str) -> date | None:
+    """Return the day of the last evaluation, or the day the last report was finished (not its period's end)."""
     own = workplace.for_guide(guide)
-    walks = store.years.walks_with_answers(plan_id)
+    day = own.guide.head.day if guide == EVALUATION else None
     days = [
-        day_of(own, answers, own.guide.head.day) or record.concluded
-        for record, answers in walks
+        day_of(own, answers, day) or record.concluded
+        for record, answers in store.years.walks_with_answers(plan_id)
         if record.concluded and record.summary.guide == guide
     ]
     return max((day for day in days if day), default=None)

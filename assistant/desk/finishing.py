@@ -51,19 +51,20 @@ def finish(session: Session, path: Path) -> list[Line]:
         listing = "\n".join(line for _, line in missing)
         return [Line(Tone.ERROR, workplace.wording.explain(error)), Line(Tone.INFO, listing)]
     document = assemble(workplace.guide, answers, workplace.setting)
-    talk, said = Talk(workplace), Line(Tone.ACCEPT, workplace.wording("chat.finished", path=str(path)))
     if session.about is None:
         _write(session, document, path)
         versions = session.store.years.versions(session.plan_id)
         cause = "changed" if versions else "finished"
         session.store.years.make_version(session.plan_id, workplace.today(), cause)
         recount(workplace, session.store, session.plan_id)
+        said = Line(Tone.ACCEPT, workplace.wording("chat.finished", path=str(path)))
+        talk = Talk(workplace)
         return [said, *(talk.advice(finding) for finding in judge_plan(workplace, answers))]
     # First into the plan, so that the document can show what has become of it.
     concluded = conclude(workplace, session.store, session.plan_id, answers)
     recount(session.plan_workplace, session.store, session.about)
     _write(session, document, path)
-    return [*concluded, said]
+    return [*concluded, Line(Tone.ACCEPT, workplace.wording("followup.written", path=str(path)))]
 
 
 def sketch(session: Session, path: Path) -> list[Line]:

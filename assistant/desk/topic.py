@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from assistant.desk.record import load_year, subjects_at
+from assistant.desk.record import day_of, load_year, subjects_at
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answers, Slot, Status, Subject, Topic
 from assistant.guide.interview import child_alias
@@ -85,7 +85,6 @@ class _Evidence:
     def whole(self) -> Mapping[str, object]:
         """Return what the year has shown of the plan as a whole."""
         walks = self._recent()
-        days = [walk.day for walk in walks if walk.day]
         layout = self._workplace.layout
         hours = weekly_hours(self._year.timetable, self._workplace.hour_kinds)
         return {
@@ -94,9 +93,15 @@ class _Evidence:
             "ordinary": [self._measure(slot) for slot in self._slots(layout.ordinary, 0)],
             "goals": len({slot.round for slot in self._slots(layout.parts.get("goal", ()), None)}),
             "sightings": sum(one.day > self._since for one in self._year.sightings),
-            "first_day": self._written(min(days, default=None)),
-            "last_day": self._written(max(days, default=None)),
+            "first_day": self._written(self._begins()),
+            "last_day": self._written(self._workplace.today()),
         }
+
+    def _begins(self) -> date | None:
+        """Return the first day that is told of: after the last report, or when the vedtak was received."""
+        if self._since > date.min:
+            return self._since + timedelta(days=1)
+        return day_of(self._workplace, self._answers, self._workplace.layout.received)
 
     def _recent(self) -> list[Evaluation]:
         return [walk for walk in self._concluded if walk.day and walk.day > self._since]
