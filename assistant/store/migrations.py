@@ -11,6 +11,8 @@ from typing import Protocol
 
 from sqlite_utils import Database, Migrations
 
+from assistant.store import searching
+
 _SET = "iplu"
 
 
@@ -108,7 +110,96 @@ def m002_reviews(db: Database) -> None:
     """)
 
 
-STEPS: tuple[Step, ...] = (m001_first_shape, m002_reviews)
+def m003_years(db: Database) -> None:
+    """Keep each plan's year: walks about it, versions, what was seen, parts, what is due. Index the words.
+
+    A walk (an evaluation, a report) is a row among the plans that is about another. The index is filled by
+    today's code: a later step that changes what it holds fills it anew, and this one goes on filling it so.
+    """
+    db.executescript("""
+        ALTER TABLE plans ADD COLUMN about TEXT REFERENCES plans (id) ON DELETE CASCADE;
+        -- The plan's last revision when the walk was begun, and the day it was brought into the plan.
+        ALTER TABLE plans ADD COLUMN upto INTEGER;
+        ALTER TABLE plans ADD COLUMN concluded TEXT;
+        ALTER TABLE plans ADD COLUMN counted_by TEXT;
+        CREATE INDEX plans_by_about ON plans (about);
+        CREATE INDEX plans_themselves_by_turn ON plans (turn) WHERE about IS NULL;
+        CREATE INDEX plans_themselves_by_counting ON plans (counted_by) WHERE about IS NULL;
+
+        CREATE TABLE versions (
+            plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            upto INTEGER NOT NULL,
+            day TEXT NOT NULL,
+            cause TEXT NOT NULL,
+            evaluation TEXT REFERENCES plans (id) ON DELETE SET NULL,
+            PRIMARY KEY (plan, number)
+        );
+        CREATE INDEX versions_by_evaluation ON versions (evaluation);
+
+        CREATE TABLE sightings (
+            number INTEGER PRIMARY KEY,
+            plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+            sign TEXT NOT NULL,
+            text BLOB NOT NULL,
+            seen TEXT NOT NULL,
+            day TEXT NOT NULL,
+            place BLOB NOT NULL,
+            company BLOB NOT NULL,
+            note BLOB NOT NULL,
+            evaluation TEXT REFERENCES plans (id) ON DELETE SET NULL,
+            written TEXT NOT NULL,
+            withdrawn TEXT
+        );
+        CREATE INDEX sightings_by_sign ON sightings (plan, sign);
+        CREATE INDEX sightings_by_evaluation ON sightings (evaluation);
+
+        CREATE TABLE parts (
+            number INTEGER PRIMARY KEY,
+            plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            content BLOB NOT NULL,
+            written TEXT NOT NULL
+        );
+        CREATE INDEX parts_by_name ON parts (plan, name, number);
+
+        -- What was seen can be withdrawn, and lose the walk it came from; else it is kept as it was written.
+        CREATE TRIGGER sightings_are_kept
+        BEFORE UPDATE OF number, plan, sign, text, seen, day, place, company, note, written ON sightings
+        BEGIN SELECT RAISE (ABORT, 'a sighting is never changed'); END;
+        CREATE TRIGGER sightings_stay BEFORE DELETE ON sightings
+        WHEN EXISTS (SELECT 1 FROM plans WHERE id = OLD.plan)
+        BEGIN SELECT RAISE (ABORT, 'a sighting is never removed'); END;
+        CREATE TRIGGER parts_are_kept BEFORE UPDATE ON parts
+        BEGIN SELECT RAISE (ABORT, 'a part is never changed'); END;
+        CREATE TRIGGER parts_stay BEFORE DELETE ON parts
+        WHEN EXISTS (SELECT 1 FROM plans WHERE id = OLD.plan)
+        BEGIN SELECT RAISE (ABORT, 'a part is never removed'); END;
+
+        CREATE TABLE dues (
+            plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            day TEXT NOT NULL,
+            PRIMARY KEY (plan, kind, day)
+        );
+        CREATE INDEX dues_by_day ON dues (day, plan, kind);
+
+        -- The different words of a plan or walk (source); «plan» is the plan they are found as.
+        CREATE TABLE words (
+            number INTEGER PRIMARY KEY,
+            source TEXT NOT NULL UNIQUE REFERENCES plans (id) ON DELETE CASCADE,
+            plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+            words TEXT NOT NULL
+        );
+        CREATE INDEX words_by_plan ON words (plan);
+    """)
+    for (plan,) in db.execute("SELECT id FROM plans").fetchall():
+        searching.refresh(db, plan)
+    # The words are folded already. The triggers keep the index in step, also when a plan goes.
+    db.table("words").enable_fts(["words"], tokenize="trigram case_sensitive 1", create_triggers=True)
+
+
+STEPS: tuple[Step, ...] = (m001_first_shape, m002_reviews, m003_years)
 
 
 def is_foreign(db: Database, steps: Sequence[Step]) -> bool:

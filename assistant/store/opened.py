@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from assistant.errors import AssistantError, ErrorCode
 from assistant.store.database import BUSY_SECONDS, Database
 
 
@@ -52,6 +54,15 @@ class Opened:
     def close(self) -> None:
         """Close the store; closing twice is harmless."""
         self._database.close()
+
+    @contextmanager
+    def _decoding(self) -> Iterator[None]:
+        """Tell of a row that cannot be read (damaged, or of an unknown kind) instead of leaving it out."""
+        try:
+            yield
+        except ValueError as error:
+            path = str(self._database.path)
+            raise AssistantError(ErrorCode.STORE_UNREADABLE, path=path, cause=str(error)) from error
 
     def _time(self, after: timedelta = timedelta()) -> str:
         return (self._clock().astimezone(UTC) + after).isoformat(timespec="seconds")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from assistant.store.opened import Opened
+from assistant.store.texts import packed, unpacked
 
 KEPT_DAYS = 30
 """How long what lies here is kept after it was written."""
@@ -32,14 +33,14 @@ class ReviewStore(Opened):
                     "SELECT found FROM reviews WHERE content = ? AND judged_by = ?", [content, judged_by]
                 )
             )
-        return _unpacked(rows[0]["found"]) if rows else None
+        return unpacked(rows[0]["found"]) if rows else None
 
     def keep(self, content: str, judged_by: str, found: str) -> None:
         """Keep what was found in a draft, in place of what was found before."""
         row: dict[str, object] = {
             "content": content,
             "judged_by": judged_by,
-            "found": found.encode("utf-8", "surrogatepass"),
+            "found": packed(found),
             "written": self._time(),
         }
         with self._database.writing() as db:
@@ -49,7 +50,7 @@ class ReviewStore(Opened):
         """Return what was written instead in a draft: by place, the text that stood there and the new one."""
         with self._database.reading() as db:
             rows = list(db.query("SELECT place, original, text FROM rewordings WHERE content = ?", [content]))
-        return {row["place"]: (_unpacked(row["original"]), _unpacked(row["text"])) for row in rows}
+        return {row["place"]: (unpacked(row["original"]), unpacked(row["text"])) for row in rows}
 
     def reword(self, content: str, place: str, original: str, text: str) -> None:
         """Keep what is written instead of ``original``; the original itself takes the rewording away."""
@@ -60,8 +61,8 @@ class ReviewStore(Opened):
             row: dict[str, object] = {
                 "content": content,
                 "place": place,
-                "original": original.encode("utf-8", "surrogatepass"),
-                "text": text.encode("utf-8", "surrogatepass"),
+                "original": packed(original),
+                "text": packed(text),
                 "written": self._time(),
             }
             db.table("rewordings").insert(row, replace=True)
@@ -75,7 +76,3 @@ class ReviewStore(Opened):
             for table in ("reviews", "rewordings"):
                 db.table(table).delete_where()
         return int(count)
-
-
-def _unpacked(data: bytes) -> str:
-    return bytes(data).decode("utf-8", "surrogatepass")

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from assistant.guide.answers import Answer, Answers, Slot
-from assistant.plan.progress import Sighting
+import sqlite_utils
+
+from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.answers import Answer, Answers, Slot, Status
+from assistant.plan.progress import Seen, Sighting
 from assistant.plan.year import Version
+from assistant.store import rows
 from assistant.store.opened import Opened
 from assistant.store.records import PlanSummary
+from assistant.store.texts import packed, unpacked
+
+_SIGHTINGS = """
+    SELECT sign, text, seen, day, place, company, note, evaluation, number FROM sightings
+    WHERE {} AND withdrawn IS NULL ORDER BY day, number
+"""
+# CROSS JOIN: by the days' own order, so that only as many rows are read as are asked for.
+_DUES = """
+    SELECT plans.id, plans.alias, dues.kind, dues.day FROM dues CROSS JOIN plans ON plans.id = dues.plan
+    WHERE plans.about IS NULL ORDER BY dues.day, dues.plan, dues.kind LIMIT ?
+"""
+# Not «other than»: these the index answers, and most plans are counted.
+_UNCOUNTED = """
+    SELECT id FROM plans
+    WHERE about IS NULL AND (counted_by IS NULL OR counted_by < :by OR counted_by > :by)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +60,64 @@ class DueRecord:
 
 
 class YearStore(Opened):
-    """The years of all plans, in the same database file as the plans themselves."""
+    """The years of all plans, in the same database file as the plans themselves.
+
+    Everything asked about one plan raises ``AssistantError`` (PLAN_UNKNOWN) when there is no such plan.
+    """
 
     def begin_walk(self, plan_id: str, guide_id: str) -> WalkRecord:
         """Begin an evaluation or report about the plan as it stands now. Raises PLAN_UNKNOWN."""
-        raise NotImplementedError
+        now = self._time()
+        with self._database.writing() as db:
+            plan = _itself(db, plan_id)
+            with self._decoding():
+                alias = unpacked(plan["alias"])
+            summary = PlanSummary(uuid.uuid4().hex, guide_id, alias, now, now)
+            upto = _last_revision(db, plan_id)
+            rows.insert_plan(db, summary, about=plan_id, upto=upto)
+            rows.touch(db, plan_id, now)
+        return WalkRecord(summary, plan_id, upto, None)
 
     def walks(self, plan_id: str) -> list[WalkRecord]:
         """Return the evaluations and reports about a plan, oldest first. Raises PLAN_UNKNOWN."""
-        raise NotImplementedError
+        with self._database.reading() as db:
+            found = _walk_rows(db, plan_id)
+        with self._decoding():
+            return [_walk_in(row) for row in found]
 
     def walks_with_answers(self, plan_id: str) -> list[tuple[WalkRecord, Answers]]:
         """Return the evaluations and reports about a plan with their current answers, oldest first."""
-        raise NotImplementedError
+        current = rows.CURRENT.format("plan IN (SELECT id FROM plans WHERE about = ?)")
+        with self._database.reading() as db:
+            found = _walk_rows(db, plan_id)
+            revisions = list(db.query(current, [plan_id]))
+        by_walk: dict[str, dict[Slot, Answer]] = {row["id"]: {} for row in found}
+        with self._decoding():
+            for row in revisions:
+                answer = rows.answer_in(row)
+                by_walk[row["plan"]][answer.slot] = answer
+            return [(_walk_in(row), Answers(by_walk[row["id"]])) for row in found]
 
     def walk(self, walk_id: str) -> WalkRecord:
         """Return one of them. Raises PLAN_UNKNOWN when it is none."""
-        raise NotImplementedError
+        with self._database.reading() as db:
+            row = _walk_row(db, walk_id)
+        with self._decoding():
+            return _walk_in(row)
 
     def answers_upto(self, plan_id: str, upto: int) -> list[Answer]:
         """Return the answers as they stood at revision number ``upto``, in the order they were written."""
-        raise NotImplementedError
+        with self._database.reading() as db:
+            rows.plan_row(db, plan_id)
+            found = list(db.query(rows.CURRENT.format("plan = ? AND number <= ?"), [plan_id, upto]))
+        with self._decoding():
+            return [rows.answer_in(row) for row in found]
 
     def last_revision(self, plan_id: str) -> int:
         """Return the number of the plan's last revision, 0 when it has none. Raises PLAN_UNKNOWN."""
-        raise NotImplementedError
+        with self._database.reading() as db:
+            rows.plan_row(db, plan_id)
+            return _last_revision(db, plan_id)
 
     def conclude(
         self,
@@ -78,46 +133,251 @@ class YearStore(Opened):
 
         ``revisions`` are written into the plan; ``sightings`` take the place of those this walk gave before.
         Where ``revisions`` change the plan, a new version (cause ``evaluation``) is made and returned.
-        Concluding again adds only what is new.
+        Concluding again adds only what is new; the walk stays concluded on the first day.
         """
-        raise NotImplementedError
+        now = self._time()
+        with self._database.writing() as db:
+            plan_id = _walk_row(db, walk_id)["about"]
+            rows.touch(db, walk_id, now)
+            with self._decoding():
+                new = _unsaid(db, plan_id, revisions)
+                _replace_sightings(db, plan_id, walk_id, sightings, now)
+            versions = {"guide_version": guide_version, "rules_version": rules_version}
+            rows.write_answers(db, plan_id, new, now=now, **versions)
+            db.execute(
+                "UPDATE plans SET concluded = ? WHERE id = ? AND concluded IS NULL",
+                [day.isoformat(), walk_id],
+            )
+            return _new_version(db, plan_id, day, "evaluation", walk_id) if new else None
 
     def make_version(self, plan_id: str, day: date, cause: str) -> Version | None:
-        """Name the plan as it stands a version, unless nothing has changed since the last one."""
-        raise NotImplementedError
+        """Name the plan as it stands a version, unless nothing has changed since the last one.
+
+        What was turned back or parked since is no change: it was never in the plan.
+        """
+        with self._database.writing() as db:
+            rows.plan_row(db, plan_id)
+            last = _versions(db, plan_id)[-1:]
+            if last and _counting(db, plan_id, last[0].upto) == _counting(
+                db, plan_id, _last_revision(db, plan_id)
+            ):
+                return None
+            return _new_version(db, plan_id, day, cause)
 
     def versions(self, plan_id: str) -> list[Version]:
         """Return a plan's versions, oldest first."""
-        raise NotImplementedError
+        with self._database.reading() as db, self._decoding():
+            rows.plan_row(db, plan_id)
+            return _versions(db, plan_id)
 
     def add_sighting(self, plan_id: str, sighting: Sighting) -> Sighting:
         """Keep a quick note, and return it with its number."""
-        raise NotImplementedError
+        now = self._time()
+        with self._database.writing() as db:
+            rows.touch(db, plan_id, now)
+            return _insert_sighting(db, plan_id, replace(sighting, evaluation=""), now)
 
     def withdraw_sighting(self, plan_id: str, number: int) -> None:
-        """Take a quick note back. It is kept, marked as withdrawn, and shown no more."""
-        raise NotImplementedError
+        """Take a quick note back. It is kept, marked as withdrawn, and shown no more.
+
+        What an evaluation gave is corrected there, not here.
+        """
+        now = self._time()
+        with self._database.writing() as db:
+            rows.touch(db, plan_id, now)
+            db.execute(
+                """
+                UPDATE sightings SET withdrawn = ?
+                WHERE number = ? AND plan = ? AND evaluation IS NULL AND withdrawn IS NULL
+                """,
+                [now, number, plan_id],
+            )
 
     def sightings(self, plan_id: str, sign: Slot | None = None) -> list[Sighting]:
         """Return what was seen, of one sign or of all, oldest day first; withdrawn ones are left out."""
-        raise NotImplementedError
+        where, values = "plan = ?", [plan_id]
+        if sign is not None:
+            where, values = "plan = ? AND sign = ?", [plan_id, sign.key]
+        with self._database.reading() as db, self._decoding():
+            rows.plan_row(db, plan_id)
+            return _sightings(db, where, values)
 
     def part(self, plan_id: str, name: str) -> str | None:
         """Return the newest content of a part (``people``, ``timetable``, ``rhythm``), if any."""
-        raise NotImplementedError
+        newest = "SELECT content FROM parts WHERE plan = ? AND name = ? ORDER BY number DESC LIMIT 1"
+        with self._database.reading() as db:
+            rows.plan_row(db, plan_id)
+            found = db.execute(newest, [plan_id, name]).fetchone()
+        with self._decoding():
+            return unpacked(found[0]) if found else None
 
     def save_part(self, plan_id: str, name: str, content: str) -> None:
         """Keep ``content`` (JSON) as the part's newest; the earlier ones are kept too."""
-        raise NotImplementedError
+        now = self._time()
+        with self._database.writing() as db:
+            rows.touch(db, plan_id, now)
+            row = {"plan": plan_id, "name": name, "content": packed(content), "written": now}
+            db.table("parts").insert(row)
 
     def set_dues(self, plan_id: str, dues: Iterable[tuple[str, date]], counted_by: str) -> None:
         """Keep what is due for a plan in place of what was; ``counted_by`` tells the profile it rests on."""
-        raise NotImplementedError
+        with self._database.writing() as db:
+            rows.plan_row(db, plan_id)
+            db.table("dues").delete_where("plan = ?", [plan_id])
+            for kind, day in set(dues):
+                db.table("dues").insert({"plan": plan_id, "kind": kind, "day": day.isoformat()})
+            db.execute("UPDATE plans SET counted_by = ? WHERE id = ?", [counted_by, plan_id])
 
     def dues(self, limit: int) -> list[DueRecord]:
         """Return what is due over all plans, the earliest first, at most ``limit``."""
-        raise NotImplementedError
+        with self._database.reading() as db:
+            found = db.execute(_DUES, [limit]).fetchall()
+        with self._decoding():
+            return [
+                DueRecord(plan, unpacked(alias), kind, date.fromisoformat(day))
+                for plan, alias, kind, day in found
+            ]
 
     def uncounted(self, counted_by: str) -> list[str]:
         """Return the ids of plans whose dues rest on another profile, or were never counted."""
-        raise NotImplementedError
+        with self._database.reading() as db:
+            return [plan for (plan,) in db.execute(_UNCOUNTED, {"by": counted_by})]
+
+
+def _itself(db: sqlite_utils.Database, plan_id: str) -> Mapping[str, Any]:
+    """Return the row of a plan that is no walk. Raises PLAN_UNKNOWN."""
+    row = rows.plan_row(db, plan_id)
+    if row["about"] is not None:
+        raise AssistantError(ErrorCode.PLAN_UNKNOWN, plan=plan_id)
+    return row
+
+
+def _walk_row(db: sqlite_utils.Database, walk_id: str) -> Mapping[str, Any]:
+    row = rows.plan_row(db, walk_id)
+    if row["about"] is None:
+        raise AssistantError(ErrorCode.PLAN_UNKNOWN, plan=walk_id)
+    return row
+
+
+def _walk_rows(db: sqlite_utils.Database, plan_id: str) -> list[Mapping[str, Any]]:
+    rows.plan_row(db, plan_id)
+    # By the rows' own order: of two begun in the same second, the one that was begun first.
+    return list(db.query("SELECT * FROM plans WHERE about = ? ORDER BY rowid", [plan_id]))
+
+
+def _walk_in(row: Mapping[str, Any]) -> WalkRecord:
+    concluded = row["concluded"]
+    return WalkRecord(
+        summary=rows.summary_in(row),
+        about=row["about"],
+        upto=row["upto"],
+        concluded=date.fromisoformat(concluded) if concluded is not None else None,
+    )
+
+
+def _last_revision(db: sqlite_utils.Database, plan_id: str) -> int:
+    (last,) = db.execute("SELECT max(number) FROM revisions WHERE plan = ?", [plan_id]).fetchone()
+    return last or 0
+
+
+def _unsaid(db: sqlite_utils.Database, plan_id: str, answers: Iterable[Answer]) -> list[Answer]:
+    """Return those of ``answers`` that say something else than the plan does already."""
+    current = db.query(rows.CURRENT.format("plan = ?"), [plan_id])
+    said = {answer.slot: answer for answer in map(rows.answer_in, current)}
+    new = []
+    for answer in answers:
+        # What the judgement said of it is no part of what it says.
+        if said.get(answer.slot) is None or replace(said[answer.slot], findings=()) != replace(
+            answer, findings=()
+        ):
+            new.append(answer)
+            said[answer.slot] = answer
+    return new
+
+
+def _counting(db: sqlite_utils.Database, plan_id: str, upto: int) -> dict[Slot, tuple[str, str]]:
+    """Return what belonged in the plan at revision ``upto``: texts, and why those that were ended were."""
+    current = db.query(rows.CURRENT.format("plan = ? AND number <= ?"), [plan_id, upto])
+    answers = [rows.answer_in(row) for row in current]
+    counting = {answer.slot: (answer.text, "") for answer in answers if answer.written}
+    ended = {answer.slot: ("", answer.reason) for answer in answers if answer.status is Status.ENDED}
+    return counting | ended
+
+
+def _versions(db: sqlite_utils.Database, plan_id: str) -> list[Version]:
+    found = db.query("SELECT * FROM versions WHERE plan = ? ORDER BY number", [plan_id])
+    return [
+        Version(
+            row["number"], row["upto"], date.fromisoformat(row["day"]), row["cause"], row["evaluation"] or ""
+        )
+        for row in found
+    ]
+
+
+def _new_version(
+    db: sqlite_utils.Database, plan_id: str, day: date, cause: str, evaluation: str = ""
+) -> Version:
+    (last,) = db.execute("SELECT max(number) FROM versions WHERE plan = ?", [plan_id]).fetchone()
+    version = Version((last or 0) + 1, _last_revision(db, plan_id), day, cause, evaluation)
+    row: dict[str, object] = {
+        "plan": plan_id,
+        "number": version.number,
+        "upto": version.upto,
+        "day": day.isoformat(),
+        "cause": cause,
+        "evaluation": evaluation or None,
+    }
+    db.table("versions").insert(row)
+    return version
+
+
+def _replace_sightings(
+    db: sqlite_utils.Database, plan_id: str, walk_id: str, sightings: Iterable[Sighting], now: str
+) -> None:
+    """Withdraw what a walk gave before and does not give now; insert what is new in it."""
+    kept = _sightings(db, "evaluation = ?", [walk_id])
+    unmatched = {replace(one, number=0): one.number for one in kept}
+    for sighting in sightings:
+        given = replace(sighting, evaluation=walk_id, number=0)
+        if unmatched.pop(given, None) is None:
+            _insert_sighting(db, plan_id, given, now)
+    for number in unmatched.values():
+        db.execute("UPDATE sightings SET withdrawn = ? WHERE number = ?", [now, number])
+
+
+def _insert_sighting(db: sqlite_utils.Database, plan_id: str, sighting: Sighting, now: str) -> Sighting:
+    row: dict[str, object] = {
+        "plan": plan_id,
+        "sign": sighting.sign.key,
+        "text": packed(sighting.text),
+        "seen": sighting.seen.value,
+        "day": sighting.day.isoformat(),
+        "place": packed(sighting.place),
+        "company": packed(sighting.company),
+        "note": packed(sighting.note),
+        "evaluation": sighting.evaluation or None,
+        "written": now,
+    }
+    number = db.table("sightings").insert(row).last_pk
+    assert isinstance(number, int)  # noqa: S101 - an INTEGER PRIMARY KEY; the library's type is wider
+    return replace(sighting, number=number)
+
+
+def _sightings(db: sqlite_utils.Database, where: str, values: Sequence[str]) -> list[Sighting]:
+    found = db.execute(_SIGHTINGS.format(where), values)
+    slots: dict[str, Slot] = {}
+    # Plain rows, each slot read once: years of notes are read each time a plan is opened.
+    return [
+        Sighting(
+            slots.get(sign) or slots.setdefault(sign, Slot.parse(sign)),
+            unpacked(text),
+            Seen(seen),
+            date.fromisoformat(day),
+            unpacked(place),
+            unpacked(company),
+            unpacked(note),
+            evaluation or "",
+            number,
+        )
+        for sign, text, seen, day, place, company, note, evaluation, number in found
+    ]

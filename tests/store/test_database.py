@@ -316,10 +316,10 @@ def test_two_stores_on_one_file_see_each_others_work(path: Path, store: PlanStor
 def test_an_error_inside_a_block_takes_the_whole_block_back(path: Path) -> None:
     with closing(Database(path)) as database:
         with pytest.raises(KeyError), database.writing() as db:
-            db.execute("INSERT INTO plans VALUES ('a', 'iplu', x'', '', '', 1, NULL)")
+            db.execute("INSERT INTO reviews VALUES ('a', 'b', x'', '')")
             raise KeyError
         with database.reading() as db:
-            assert db.table("plans").count == 0
+            assert db.table("reviews").count == 0
 
 
 def test_closing_twice_is_harmless_and_a_closed_store_says_so(path: Path) -> None:

@@ -1,0 +1,143 @@
+"""Rows in and out: how plans, answers and texts lie in the tables. The one way to write a revision."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlite_utils
+
+from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.answers import Answer, Slot, Status
+from assistant.store import searching
+from assistant.store.records import PlanSummary
+from assistant.store.texts import folded, packed, unpacked
+
+# The newest revision of each slot, in the order they were written; {} is of which plans and revisions.
+CURRENT = """
+    SELECT * FROM revisions
+    WHERE number IN (SELECT max(number) FROM revisions WHERE {} GROUP BY plan, slot)
+    ORDER BY number
+"""
+
+
+def answer_in(row: Mapping[str, Any]) -> Answer:
+    """Return the answer of a revision's row. Raises ``ValueError`` when it cannot be read."""
+    return Answer(
+        slot=Slot.parse(row["slot"]),
+        text=unpacked(row["text"]),
+        status=Status(row["status"]),
+        reason=unpacked(row["reason"]),
+        findings=tuple(json.loads(unpacked(row["findings"]))),
+    )
+
+
+def summary_in(row: Mapping[str, Any]) -> PlanSummary:
+    """Return the summary of a plan's row. Raises ``ValueError`` when it cannot be read."""
+    return PlanSummary(row["id"], row["guide"], unpacked(row["alias"]), row["created"], row["changed"])
+
+
+def plan_row(db: sqlite_utils.Database, plan_id: str) -> Mapping[str, Any]:
+    """Return the row of a plan, or of a walk about one. Raises ``AssistantError`` (PLAN_UNKNOWN)."""
+    # Compared in writing that SQLite takes: an id from the command line may hold anything.
+    printable = plan_id.encode("utf-8", "replace").decode("utf-8")
+    rows = list(db.query("SELECT * FROM plans WHERE id = ?", [printable]))
+    if not rows:
+        raise AssistantError(ErrorCode.PLAN_UNKNOWN, plan=printable)
+    return rows[0]
+
+
+def insert_plan(
+    db: sqlite_utils.Database,
+    plan: PlanSummary,
+    position: Slot | None = None,
+    *,
+    about: str | None = None,
+    upto: int | None = None,
+) -> None:
+    """Insert a plan, or with ``about`` and ``upto`` a walk about one."""
+    row: dict[str, object] = {
+        "id": plan.id,
+        "guide": plan.guide,
+        "alias": packed(plan.alias),
+        "created": plan.created,
+        "changed": plan.changed,
+        "turn": _next_turn(db),
+        "position": position.key if position is not None else None,
+        "about": about,
+        "upto": upto,
+    }
+    db.table("plans").insert(row)
+
+
+def write_answers(
+    db: sqlite_utils.Database,
+    plan_id: str,
+    answers: Iterable[Answer],
+    *,
+    guide_version: str,
+    rules_version: str,
+    now: str,
+    alias: str | None = None,
+) -> list[int]:
+    """Insert a revision for each of ``answers`` and take the new alias, if any; return the numbers.
+
+    Raises ``TypeError`` for findings that are no plain data.
+    """
+    numbers: list[int] = []
+    texts: dict[str, str] = {}
+    for answer in answers:
+        slot = answer.slot.key
+        revision: dict[str, object] = {
+            "plan": plan_id,
+            "slot": slot,
+            "text": packed(answer.text),
+            "status": answer.status.value,
+            "reason": packed(answer.reason),
+            "findings": _packed_findings(answer),
+            "guide_version": guide_version,
+            "rules_version": rules_version,
+            "written": now,
+        }
+        number = db.table("revisions").insert(revision).last_pk
+        assert isinstance(number, int)  # noqa: S101 - an INTEGER PRIMARY KEY; the library's type is wider
+        numbers.append(number)
+        texts[slot] = folded(answer.text)
+    if alias is not None:
+        db.execute("UPDATE plans SET alias = ? WHERE id = ?", [packed(alias), plan_id])
+        texts[searching.ALIAS_SLOT] = folded(alias)
+    for slot, text in texts.items():
+        put(db, "search", {"plan": plan_id, "slot": slot, "folded": packed(text)})
+    searching.refresh(db, plan_id)
+    return numbers
+
+
+def touch(db: sqlite_utils.Database, plan_id: str, now: str) -> None:
+    """Count a change of a plan; one of a walk is a change of its plan as well. Raises PLAN_UNKNOWN."""
+    about = plan_row(db, plan_id)["about"]
+    db.execute(
+        "UPDATE plans SET changed = ?, turn = ? WHERE id IN (?, ?)", [now, _next_turn(db), plan_id, about]
+    )
+
+
+def go_to(db: sqlite_utils.Database, plan_id: str, slot: Slot | None) -> None:
+    """Keep where the user is in a plan."""
+    key = slot.key if slot is not None else None
+    db.execute("UPDATE plans SET position = ? WHERE id = ?", [key, plan_id])
+
+
+def put(db: sqlite_utils.Database, table: str, row: Mapping[str, object]) -> None:
+    """Insert a row in place of the one with its key."""
+    # Not upsert(): the first one in a process makes and drops a table to learn what this SQLite can do.
+    db.table(table).insert(dict(row), replace=True)
+
+
+def _packed_findings(answer: Answer) -> bytes:
+    # ensure_ascii off: escaped, two lone surrogates side by side would come back as one character.
+    return packed(json.dumps([dict(finding) for finding in answer.findings], ensure_ascii=False))
+
+
+def _next_turn(db: sqlite_utils.Database) -> int:
+    (last,) = db.execute("SELECT max(turn) FROM plans").fetchone()
+    return (last or 0) + 1
