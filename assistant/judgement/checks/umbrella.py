@@ -16,7 +16,8 @@ class UmbrellaOptions(ClauseOptions):
     ``how``: spans that say how, such as «ved å» or a tool. An act says how as well, unless it is one of
     ``bare`` (verbs one learns nothing from, such as «være») or another umbrella; a point with nothing but
     bare verbs is as empty as an umbrella. ``little``: acts that do not make up for an umbrella («tar med og
-    følger opp»). What is told of one of ``adults`` («en voksen som …») is an act too.
+    følger opp»). What is told of one of ``adults`` («en voksen som …») is an act too. ``together``: the whole
+    answer is one point, whatever its lines.
     """
 
     umbrella: Spans
@@ -25,6 +26,7 @@ class UmbrellaOptions(ClauseOptions):
     bare: Spans = ()
     little: Spans = ()
     adults: Spans = ()
+    together: bool = False
 
 
 def run(options: UmbrellaOptions, analysis: Analysis, _context: Context) -> list[Hit]:
@@ -39,7 +41,8 @@ def run(options: UmbrellaOptions, analysis: Analysis, _context: Context) -> list
     ]
     how = _How(options, analysis, reading)
     hits: list[Hit] = []
-    for first, last in reading.points():
+    points = [(0, len(analysis.tokens) - 1)] if options.together else reading.points()
+    for first, last in points:
         clauses = [clause for clause in reading.within(first, last) if clause.verbs]
         faults = [span for span in spans if first <= span.first <= last]
         if how.said(first, last, clauses, beside_umbrella=bool(faults)):
