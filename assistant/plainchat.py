@@ -11,7 +11,7 @@ from assistant import paths
 from assistant.desk.drafting import Drafting
 from assistant.desk.fromfile import EXAMPLE_FILE, Walk, read_answers, walk, write_walk
 from assistant.desk.lines import Line, Tone
-from assistant.desk.session import is_blank, new_plan
+from assistant.desk.session import new_plan
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
@@ -77,7 +77,8 @@ def _choose(store: PlanStore, workplace: Workplace, plan: str | None) -> str | N
     """Return the plan to go on with, asking which where there are some; ``None`` when nobody answers."""
     say = workplace.wording
     # The number in the list names a plan too: one may have no alias yet.
-    plans = [summary for summary in store.plans() if not is_blank(store, summary)]
+    blank = set(store.blank_plans())
+    plans = [summary for summary in store.plans() if summary.id not in blank]
     names = {summary.alias.casefold(): summary.id for summary in reversed(plans) if summary.alias}
     names |= {str(number): summary.id for number, summary in enumerate(plans, start=1)}
     new = say("cli.chat_new")

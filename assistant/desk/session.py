@@ -11,21 +11,11 @@ from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answer, Answers, Slot
 from assistant.guide.interview import agenda, child_alias, next_slot
 from assistant.store.plans import PlanStore
-from assistant.store.records import PlanSummary
-
-
-def is_blank(store: PlanStore, summary: PlanSummary) -> bool:
-    """Return whether a plan was made and never written in."""
-    if summary.alias:
-        return False
-    kept = store.open(summary.id)
-    return not kept.answers.by_slot and not kept.typing
 
 
 def new_plan(store: PlanStore, guide: str) -> str:
     """Return the id of a plan to begin on: a blank one that is there already, else a new one."""
-    blank = (plan.id for plan in store.plans() if plan.guide == guide and is_blank(store, plan))
-    return next(blank, None) or store.create_plan(guide).id
+    return next(iter(store.blank_plans(guide)), None) or store.create_plan(guide).id
 
 
 class Session:
