@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -29,6 +30,7 @@ KEYS = {
     "f3": "\x1bOR",
     "f4": "\x1bOS",
     "f5": "\x1b[15~",
+    "f6": "\x1b[17~",
     "f8": "\x1b[19~",
     "f9": "\x1b[20~",
     "ctrl+o": "\x0f",
@@ -40,7 +42,17 @@ _UNKNOWN = re.compile(r"\x1b\[[<>=?][0-9;]*[a-zA-Z]?u|\x1b\[\?[0-9;]*\$p|\x1b\[>
 class Terminal:
     """Types like a person and reads what she would see."""
 
-    def __init__(self, folder: Path, *, rows: int = 24, columns: int = 80, arguments: tuple[str, ...] = ()):
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        rows: int = 24,
+        columns: int = 80,
+        arguments: tuple[str, ...] = (),
+        today: date | None = None,
+    ) -> None:
+        """Start the program in ``folder``; ``today`` sets its clock."""
+        module = "tests.journeys.clocked" if today else "assistant"
         environment = {
             **{key: value for key, value in os.environ.items() if not key.startswith("IPLU_")},
             "IPLU_DATA": str(folder / "data"),
@@ -48,12 +60,14 @@ class Terminal:
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
+            # The program is started elsewhere, and finds the tests' own start beside itself.
+            "PYTHONPATH": str(Path(__file__).resolve().parent.parent.parent),
         }
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self._child = pexpect.spawn(
             sys.executable,
-            ["-m", "assistant", *arguments],
+            ["-m", module, *([today.isoformat()] if today else []), *arguments],
             env=environment,
             cwd=str(folder),
             dimensions=(rows, columns),
