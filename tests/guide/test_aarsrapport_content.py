@@ -239,6 +239,13 @@ def test_the_help_is_told_in_hours_looks_and_evaluations() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("hours", "said"), [(9.0, "9 timer"), (7.5, "7,5 timer"), (1.0, "1 time"), ("12", "12 timer")]
+)
+def test_hours_are_written_as_people_write_them(hours: object, said: str) -> None:
+    assert f"hjelp {said} i uka." in proposed("1.a", of_plan(hours_per_week=hours))
+
+
 def test_the_organising_is_told_by_what_was_said_and_what_the_group_has() -> None:
     year = of_plan(
         evaluations=[evaluation("3. mars 2027", methods="vi holdt timene"), evaluation("1. mai 2027")],

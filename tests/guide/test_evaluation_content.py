@@ -271,5 +271,11 @@ def test_what_a_plans_year_must_hold_is_carried_somewhere() -> None:
     assert year - carried == set()
 
 
+def test_whose_task_something_is_stands_with_the_role() -> None:
+    roles = carried_in(read_tree(PROMPTS / "iplu" / "roles.yaml").data)
+    tasks = {"A0.7", "A0.8", "A0.9", "A0.10", "A0.12", "A0.14", "AF.6", "AF.7", "A4.10", "A4.11", "A4.12"}
+    assert tasks - roles == set()
+
+
 def test_no_unknown_requirement_is_carried() -> None:
     assert carried_by(GUIDE) - checklist("A") == set()
