@@ -68,7 +68,8 @@ class Talk:
         subject = subject_of(self._workplace.guide, answers, slot)
         year = subject.year if subject else answers.topic.year
         fields = {**self._fields(answers, slot), "year": year}
-        return " ".join(fill(self.text(question.proposal), fields).split())
+        lines = fill(self.text(question.proposal), fields).splitlines()
+        return "\n".join(tidy for line in lines if (tidy := " ".join(line.split())))
 
     def _fields(self, answers: Answers, slot: Slot) -> dict[str, Any]:
         guide = self._workplace.guide

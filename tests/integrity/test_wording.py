@@ -25,6 +25,15 @@ FAMILIES = (
     "cli.rules_",
     "criteria.",
     "errors.",
+    "followup.cause_",
+    "followup.concluded_",
+    "followup.ended",
+    "followup.file_",
+    "followup.lack_",
+    "followup.overtaken",
+    "followup.reworded",
+    "followup.seen_",
+    "followup.walk_",
     "reasons.",
     "review.about_",
     "review.kind_",
@@ -32,13 +41,14 @@ FAMILIES = (
     "review.room_",
     "review.symbol_",
     "review.variety_",
+    "year.",
 )
 
 
 def test_every_message_is_asked_for() -> None:
     rooms = [path.stem for path in (paths.prompts_folder() / "messages").glob("*.yaml")]
     keys = {f"{room}.{key}" for room in rooms for key in WORDS.keys(room)}
-    named = set(re.findall(r"""["']((?:chat|cli|review|tui)\.[a-z_]+)["']""", CODE))
+    named = set(re.findall(r"""["']((?:chat|cli|followup|review|tui|year)\.[a-z_]+)["']""", CODE))
     assert {key for key in keys - named if not key.startswith(FAMILIES)} == set()
 
 
@@ -48,8 +58,8 @@ def test_every_name_of_a_key_is_used() -> None:
 
 
 def test_every_message_that_is_asked_for_is_there() -> None:
-    asked = set(re.findall(r'"((?:chat|cli|review|tui)\.[a-z_]+)"', CODE))
-    rooms = ("chat", "cli", "review", "tui")
+    asked = set(re.findall(r'"((?:chat|cli|followup|review|tui|year)\.[a-z_]+)"', CODE))
+    rooms = ("chat", "cli", "followup", "review", "tui", "year")
     assert asked - {f"{room}.{key}" for room in rooms for key in WORDS.keys(room)} == set()
 
 
