@@ -22,9 +22,9 @@ def year_commands(words: Wording, variety: click.Option) -> list[click.Command]:
     file = click.Path(path_type=Path)
 
     def option(
-        name: str, about: str, *, form: click.ParamType | None = None, default: object = ""
+        name: str, about: str, *, form: click.Path | click.Choice[str] | None = None, default: object = ""
     ) -> click.Option:
-        return click.Option([name], default=default, type=form, help=words(f"cli.{about}"))
+        return click.Option([name], default=default, type=form, help=words(about))
 
     ending = click.Option(
         ["--format", "form"],
@@ -38,48 +38,48 @@ def year_commands(words: Wording, variety: click.Option) -> list[click.Command]:
     )
     template = click.Argument(["template"], type=file, metavar=words("cli.metavar_file"))
     made = (
-        ("year", _year, "about_year", [one]),
+        ("year", _year, "cli.about_year", [one]),
         (
             "note",
             _note,
-            "about_note",
+            "cli.about_note",
             [
                 plan,
                 sign,
                 seen,
-                option("--day", "option_day"),
-                option("--place", "option_place"),
-                option("--company", "option_company"),
-                option("--text", "option_text"),
+                option("--day", "cli.option_day"),
+                option("--place", "cli.option_place"),
+                option("--company", "cli.option_company"),
+                option("--text", "cli.option_text"),
             ],
         ),
-        ("evaluate", _evaluate, "about_evaluate", [plan]),
-        ("aarsrapport", _report, "about_aarsrapport", [plan]),
+        ("evaluate", _evaluate, "cli.about_evaluate", [plan]),
+        ("aarsrapport", _report, "cli.about_aarsrapport", [plan]),
         (
             "documents",
             _documents,
-            "about_documents",
+            "cli.about_documents",
             [
                 plan,
-                option("--kind", "option_kind_of_document", default=None),
-                option("--out", "option_document_out", form=file, default=None),
+                option("--kind", "cli.option_kind_of_document", default=None),
+                option("--out", "cli.option_document_out", form=file, default=None),
                 ending,
             ],
         ),
         (
             "calendar",
             _calendar,
-            "about_calendar",
-            [plan, option("--out", "option_document_out", form=file, default=None)],
+            "cli.about_calendar",
+            [plan, option("--out", "cli.option_document_out", form=file, default=None)],
         ),
         (
             "template",
             _template,
-            "about_template",
+            "cli.about_template",
             [
                 template,
-                option("--kind", "option_template_kind", default="plan"),
-                option("--guide", "option_template_guide", form=click.Choice(GUIDES), default=GUIDES[0]),
+                option("--kind", "cli.option_template_kind", default="plan"),
+                option("--guide", "cli.option_template_guide", form=click.Choice(GUIDES), default=GUIDES[0]),
             ],
         ),
     )
@@ -87,7 +87,7 @@ def year_commands(words: Wording, variety: click.Option) -> list[click.Command]:
         NorwegianCommand(
             name,
             callback=callback,
-            help=words(f"cli.{about}"),
+            help=words(about),
             params=[*params, variety],
             options_metavar=words("cli.usage_options"),
         )
