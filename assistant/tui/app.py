@@ -21,7 +21,9 @@ from assistant.tui.screens.start import StartScreen
 from assistant.tui.words import binding, words
 
 if TYPE_CHECKING:
+    from assistant.desk.dues import PlanDue
     from assistant.desk.workplace import Workplace
+    from assistant.desk.year import YearDesk
     from assistant.store.plans import PlanStore
     from assistant.store.reviews import ReviewStore
 
@@ -89,6 +91,18 @@ class IpluApp(App[None]):
 
             self._reviews = ReviewStore(self._database or paths.database_file())
         return self._reviews
+
+    def year_desk(self, plan_id: str) -> YearDesk:
+        """Return the door to a plan's year. Call it on the ``keeping`` thread only. Raises PLAN_UNKNOWN."""
+        from assistant.desk.year import YearDesk
+
+        return YearDesk(self.workplace(), self.store(), plan_id)
+
+    def due(self, limit: int) -> list[PlanDue]:
+        """Return what is due over all plans, at most ``limit``. Call it on the ``keeping`` thread only."""
+        from assistant.desk.dues import due_lines
+
+        return due_lines(self.workplace(), self.store(), limit)
 
     def close(self) -> None:
         """Finish what is being kept and close the stores."""

@@ -21,6 +21,7 @@ from assistant.tui.screens.drafting import DraftingScreen
 from assistant.tui.screens.opening import OpeningScreen
 from assistant.tui.screens.reviewing import ReviewingScreen
 from assistant.tui.widgets.answer_editor import AnswerEditor
+from tests.tui.fakedesk import YearApp
 
 TODAY = date(2026, 11, 21)
 THEN = datetime(2026, 11, 20, 12, 30, tzinfo=UTC)
@@ -54,6 +55,14 @@ def workplace() -> Workplace:
 @pytest.fixture
 def app(database: Path, workplace: Workplace) -> Iterator[IpluApp]:
     made = IpluApp(database, workplace)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def year_app(database: Path, workplace: Workplace) -> Iterator[YearApp]:
+    """The app with one invented year behind every plan."""
+    made = YearApp(database, workplace)
     yield made
     made.close()
 

@@ -53,13 +53,14 @@ class Saying:
 
 
 class DraftingScreen(Screen[None]):
-    """One plan being written."""
+    """One plan being written. ``slot`` is where to begin, instead of where it was left."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's own declaration
         binding("f2", "do('why')", "why", priority=True),
         binding("f3", "do('example')", "example", priority=True),
         binding("f4", "do('park')", "park", priority=True),
         binding("f5", "goto", "goto", priority=True),
+        binding("f6", "year", "year", priority=True),
         binding("f8", "plan", "plan", priority=True),
         binding("f9", "finish", "finish", priority=True),
         binding("ctrl+o", "override", "override", show=False, priority=True),
@@ -70,9 +71,11 @@ class DraftingScreen(Screen[None]):
         binding("tab", "app.focus_next", "focus", show=False),
     ]
 
-    def __init__(self, plan_id: str) -> None:
+    def __init__(self, plan_id: str, slot: Slot | None = None) -> None:
         super().__init__()
         self._plan_id = plan_id
+        self._begin_at = slot
+        self._to_the_year = False
         self._drafting: Drafting | None = None
         self._slot: Slot | None = None
         # What stands in the editor and is known, also when the screen is being taken down.
@@ -130,14 +133,13 @@ class DraftingScreen(Screen[None]):
             document = await off_loop(self._app.keeping, drafting.document)
             await self._show(drafting, lines, document, sent=bool(saying.text))
         if drafting is not None:
-            while self.app.screen is not self:
-                self.app.pop_screen()
-            self.app.pop_screen()
+            self._leave()
 
     async def _open(self) -> Drafting | None:
         def begin() -> tuple[Drafting, list[Line], PlanDocument]:
             drafting = Drafting(self._app.workplace(), self._app.store(), self._plan_id)
-            return drafting, drafting.opening(), drafting.document()
+            lines = drafting.opening() if self._begin_at is None else self._goto(drafting, self._begin_at)
+            return drafting, lines, drafting.document()
 
         try:
             drafting, lines, document = await off_loop(self._app.keeping, begin)
@@ -149,6 +151,13 @@ class DraftingScreen(Screen[None]):
         self._drafting = drafting
         await self._show(drafting, lines, document, sent=True)
         return drafting
+
+    def _goto(self, drafting: Drafting, slot: Slot) -> list[Line]:
+        try:
+            return drafting.goto(slot)
+        except AssistantError as error:
+            # The question has gone since it was shown; the rest of the plan is there.
+            return [Line(Tone.ERROR, words.explain(error)), *drafting.opening()]
 
     async def _answer(self, drafting: Drafting, saying: Saying) -> list[Line]:
         said = saying.text
@@ -223,7 +232,8 @@ class DraftingScreen(Screen[None]):
             elif drafting.typed and not drafting.proposes and not self._editor.text:
                 self._fill(drafting.typed)
         self._editor.placeholder = words(f"tui.editor_{self._situation(drafting)}")
-        await self.query_one(PlanView).show(document, point)
+        title = guide.head.title.in_(words.variety) if guide.head.about else ""
+        await self.query_one(PlanView).show(document, point, title)
 
     def _situation(self, drafting: Drafting) -> str:
         if drafting.proposes:
@@ -325,7 +335,9 @@ class DraftingScreen(Screen[None]):
             except AssistantError as error:
                 self.query_one(ChatLog).say([Line(Tone.ERROR, words.explain(error))])
                 return
-            self.app.push_screen(FinishScreen(holes, path), self._finish)
+            head = self._drafting.workplace.guide.head
+            title = head.title.in_(words.variety) if head.about else ""
+            self.app.push_screen(FinishScreen(holes, path, title), self._finish)
 
     def _finish(self, choice: Choice | None) -> None:
         if isinstance(choice, Slot):
@@ -341,6 +353,24 @@ class DraftingScreen(Screen[None]):
         elif self._drafting is not None:
             # Leaving waits its turn, so that an answer on its way is kept first.
             self._tell(self._drafting.end)
+        else:
+            self._leave()
+
+    def action_year(self) -> None:
+        """Go to the plan's year, when what was said is answered and kept."""
+        self._to_the_year = True
+        if self._drafting is not None:
+            self._tell(self._drafting.end)
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        if self._to_the_year:
+            from assistant.tui.screens.year import YearScreen
+
+            self.app.switch_screen(YearScreen(self._plan_id))
         else:
             self.app.pop_screen()
 

@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.guide.answers import Slot
+from assistant.tui.outpaths import typed_path
 from assistant.tui.words import Harmless, binding, words
 from assistant.wording import harmless
 
@@ -19,12 +20,16 @@ Choice = tuple[str, Path] | Slot
 
 
 class FinishScreen(ModalScreen[Choice | None]):
-    """Finish, write a draft, or go to one of the holes."""
+    """Finish, write a draft, or go to one of the holes.
+
+    ``title`` is the name of what is written, where it is another document than the plan.
+    """
 
     BINDINGS = [binding("escape", "dismiss", "close")]  # noqa: RUF012 - Textual's own declaration
 
-    def __init__(self, holes: list[tuple[Slot, str]], path: Path) -> None:
+    def __init__(self, holes: list[tuple[Slot, str]], path: Path, title: str = "") -> None:
         super().__init__()
+        self._title = title
         self._holes = holes
         self._path = path
         self._confirmed: Path | None = None
@@ -32,20 +37,22 @@ class FinishScreen(ModalScreen[Choice | None]):
     def compose(self) -> ComposeResult:
         """Lay the dialog out."""
         with Vertical(classes="dialog") as page:
-            page.border_title = words("tui.finish_title")
-            about = "finish_holes" if self._holes else "finish_ready"
-            yield Static(
-                words(f"tui.{about}", count=len(self._holes)), markup=False, classes="about", id="about"
-            )
+            page.border_title = self._said("finish_title")
+            about = self._said("finish_holes" if self._holes else "finish_ready")
+            yield Static(about, markup=False, classes="about", id="about")
             if self._holes:
                 options = [Option(Content(harmless(line.strip())), id=slot.key) for slot, line in self._holes]
                 yield OptionList(*options)
             yield Input(value=str(self._path), id="path", highlighter=Harmless())
             with Horizontal(classes="buttons"):
                 if not self._holes:
-                    yield Button(words("tui.finish_write"), variant="primary", id="finish")
+                    yield Button(self._said("finish_write"), variant="primary", id="finish")
                 yield Button(words("tui.finish_sketch"), id="sketch")
                 yield Button(words("tui.cancel"), id="cancel")
+
+    def _said(self, name: str) -> str:
+        own = f"tui.{name}_walk" if self._title else f"tui.{name}"
+        return words(own, title=self._title, count=len(self._holes))
 
     def on_mount(self) -> None:
         """Put the cursor where the next step is."""
@@ -70,13 +77,11 @@ class FinishScreen(ModalScreen[Choice | None]):
         self._write("sketch" if self._holes else "finish")
 
     def _write(self, what: str) -> None:
-        try:
-            path = Path(self.query_one("#path", Input).value.strip()).expanduser()
-            exists = path.exists()
-        except (OSError, RuntimeError, ValueError):
-            # An unknown «~name», a name that is too long, a NUL character.
+        typed = typed_path(self.query_one("#path", Input).value)
+        if typed is None:
             self.query_one("#about", Static).update(Content(words("tui.finish_no_path")))
             return
+        path, exists = typed
         if exists and path != self._confirmed:
             self._confirmed = path
             self.query_one("#about", Static).update(Content(words("tui.finish_exists")))

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static, TextArea
 
 from assistant.desk.draftwalk import DraftWalk, Looked
 from assistant.errors import AssistantError
+from assistant.tui.keeping import Keeping
 from assistant.tui.matters import Row, rows_of, singled_out
 from assistant.tui.messages import AnswerSubmitted, MatterChosen, RecallRequested
-from assistant.tui.offloop import Result, off_loop
+from assistant.tui.offloop import off_loop
 from assistant.tui.screens.drafting import LOOK_AFTER, DraftingScreen
 from assistant.tui.screens.overview import OverviewScreen
 from assistant.tui.screens.takeover import TakeoverScreen
@@ -30,11 +28,8 @@ from assistant.tui.widgets.wording_editor import WordingEditor
 from assistant.tui.words import binding, words
 from assistant.wording import harmless
 
-if TYPE_CHECKING:
-    from assistant.tui.app import IpluApp
 
-
-class ReviewingScreen(Screen[str | None]):
+class ReviewingScreen(Keeping[str | None]):
     """One draft being gone through. One that cannot be read closes the screen, with the reason in words."""
 
     HELP_TEXT = "tui.help_review"
@@ -62,8 +57,6 @@ class ReviewingScreen(Screen[str | None]):
         self._typed: dict[int, str] = {}
         self._why = False
         self._taken_once = False
-        # What is being kept, so that leaving waits for it.
-        self._keeping: set[asyncio.Future[Any]] = set()
 
     def compose(self) -> ComposeResult:
         """Lay the screen out; breakpoints in the style sheet decide what is side by side."""
@@ -77,13 +70,9 @@ class ReviewingScreen(Screen[str | None]):
         yield Footer(compact=True)
 
     @property
-    def _app(self) -> IpluApp:
-        return cast("IpluApp", self.app)
-
-    @property
     def ready(self) -> bool:
         """Whether the draft is read and nothing is being kept."""
-        return self._walk is not None and not self._keeping
+        return self._walk is not None and self.resting
 
     @property
     def _editor(self) -> WordingEditor:
@@ -93,13 +82,6 @@ class ReviewingScreen(Screen[str | None]):
     def _row(self) -> Row | None:
         """The matter being looked at; ``None`` past the last one."""
         return self._rows[self._at] if self._at < len(self._rows) else None
-
-    async def _keep(self, call: Callable[[], Result]) -> Result:
-        """Run ``call`` on the keeping thread, also when the screen is left meanwhile."""
-        future = asyncio.get_running_loop().run_in_executor(self._app.keeping, call)
-        self._keeping.add(future)
-        future.add_done_callback(self._keeping.discard)
-        return await asyncio.shield(future)
 
     def on_mount(self) -> None:
         """Read the draft behind the first picture."""
@@ -283,7 +265,7 @@ class ReviewingScreen(Screen[str | None]):
         if walk is None:
             return
         try:
-            await self._keep(lambda: walk.reword(item, text))
+            await self.keep(lambda: walk.reword(item, text))
         except AssistantError as error:
             message = words("tui.store_failed", message=words.explain(error))
             self.notify(message, severity="error", markup=False)
@@ -339,7 +321,7 @@ class ReviewingScreen(Screen[str | None]):
             return
         self._note_typing()
         # On the keeping thread: what was taken just before is in it.
-        prospect = await self._keep(walk.prospect)
+        prospect = await self.keep(walk.prospect)
         if self.app.screen is self:
             self.app.push_screen(TakeoverScreen(prospect, len(self._typed)), partial(self._make, walk))
 
@@ -351,7 +333,7 @@ class ReviewingScreen(Screen[str | None]):
     @work(group="make")
     async def _make_plan(self, walk: DraftWalk) -> None:
         try:
-            plan = await self._keep(lambda: walk.take_over(self._app.store()))
+            plan = await self.keep(lambda: walk.take_over(self._app.store()))
         except AssistantError as error:
             self.notify(words.explain(error), severity="error", markup=False)
             self._show(refill=False)
@@ -367,7 +349,3 @@ class ReviewingScreen(Screen[str | None]):
         """Read on in the text and what is said of it, without leaving the editor."""
         view = self.query_one(MatterView)
         view.scroll_relative(y=pages * max(1, view.size.height - 1), animate=False)
-
-    async def on_unmount(self) -> None:
-        """Wait for what is being kept."""
-        await asyncio.gather(*self._keeping, return_exceptions=True)

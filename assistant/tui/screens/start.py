@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 # Longer than any alias the conversation takes; a store may come from elsewhere.
 MAX_ALIAS = 60
+# More are found by searching; nothing is done for each of the rest.
+MOST_PLANS = 50
+MOST_DUES = 5
 
 
 class StartScreen(Screen[None]):
@@ -41,6 +44,8 @@ class StartScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._offered = False
+        # The plans that have something due, in the order of the list.
+        self._dues: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -51,6 +56,7 @@ class StartScreen(Screen[None]):
                 yield Input(placeholder=words("tui.search"), id="search", highlighter=Harmless())
                 yield Button(words("tui.new_plan"), variant="primary", id="new")
                 yield Button(words("tui.open_draft"), id="open")
+            yield OptionList(id="due")
             yield OptionList(id="plans")
             yield Static(words("tui.loading"), id="notice", markup=False)
         yield Footer(compact=True)
@@ -61,12 +67,16 @@ class StartScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin to load, behind the first picture."""
+        dues = self.query_one("#due", OptionList)
+        dues.border_title = words("tui.start_dues")
+        dues.display = False
         self.query_one("#plans", OptionList).display = False
         self.query_one("#search", Input).focus()
 
     def on_screen_resume(self) -> None:
-        """Read the list again: a plan may have changed."""
+        """Read the lists again: a plan may have changed."""
         self.refresh_list()
+        self.refresh_dues()
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Search while one types."""
@@ -76,8 +86,12 @@ class StartScreen(Screen[None]):
     async def refresh_list(self) -> None:
         """Fill the list with what fits the search."""
         search = self.query_one("#search", Input).value
+
+        def read() -> list[PlanSummary]:
+            return self._app.store().plans(search, limit=MOST_PLANS + 1)
+
         try:
-            plans = await off_loop(self._app.keeping, lambda: self._app.store().plans(search))
+            plans = await off_loop(self._app.keeping, read)
         except AssistantError as error:
             self._notice(words.explain(error))
             return
@@ -95,7 +109,7 @@ class StartScreen(Screen[None]):
     def _show(self, plans: list[PlanSummary], search: str) -> None:
         listing = self.query_one("#plans", OptionList)
         listing.clear_options()
-        for plan in plans:
+        for plan in plans[:MOST_PLANS]:
             alias = harmless(plan.alias)[:MAX_ALIAS] or words("tui.nameless")
             # Kept in UTC, shown in the user's own time.
             changed = f"{datetime.fromisoformat(plan.changed).astimezone():%d.%m.%Y %H:%M}"
@@ -109,13 +123,37 @@ class StartScreen(Screen[None]):
                 # The plan one worked on last is one Enter away.
                 self._offered = True
                 listing.focus()
-        self._notice(
-            ""
-            if plans
-            else words("tui.no_hits", search=harmless(search))
-            if search
-            else words("tui.no_plans")
-        )
+        if len(plans) > MOST_PLANS:
+            self._notice(words("tui.more_plans", count=MOST_PLANS))
+        elif not plans:
+            self._notice(words("tui.no_hits", search=harmless(search)) if search else words("tui.no_plans"))
+        else:
+            self._notice("")
+
+    @work(exclusive=True, group="dues")
+    async def refresh_dues(self) -> None:
+        """Say what is due over all plans, after the list, which waits for none of it."""
+        try:
+            dues = await off_loop(self._app.keeping, lambda: self._app.due(MOST_DUES))
+        except AssistantError as error:
+            self._notice(words.explain(error))
+            return
+        if not self.query("#due"):
+            # The screen was taken down meanwhile.
+            return
+        # Loaded by now, with what it rests on; the first picture waits for none of it.
+        from assistant.tui.yearwords import due_content
+
+        listing = self.query_one("#due", OptionList)
+        at = listing.highlighted
+        listing.clear_options()
+        self._dues = [due.plan_id for due in dues]
+        for due in dues:
+            alias = due.alias[:MAX_ALIAS] or words("tui.nameless")
+            listing.add_option(Option(due_content(due.line, alias)))
+        listing.display = bool(dues)
+        if dues:
+            listing.highlighted = min(at or 0, len(dues) - 1)
 
     def _notice(self, text: str) -> None:
         notice = self.query_one("#notice", Static)
@@ -131,8 +169,11 @@ class StartScreen(Screen[None]):
             listing.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the chosen plan."""
-        self._open(event.option_id)
+        """Open the chosen plan, or the year of one that has something due."""
+        if event.option_list.id == "due":
+            self._open_year(self._dues[event.option_index])
+        else:
+            self._open(event.option_id)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Begin a new plan, or open a draft."""
@@ -175,12 +216,32 @@ class StartScreen(Screen[None]):
             return new_plan(self._app.store(), self._app.workplace().guide_id)
 
         try:
-            self._open(await off_loop(self._app.keeping, create))
+            self._begin(await off_loop(self._app.keeping, create))
         except AssistantError as error:
             self._notice(words.explain(error))
 
-    def _open(self, plan_id: str | None) -> None:
-        if plan_id:
-            from assistant.tui.screens.drafting import DraftingScreen
+    @work(exclusive=True, group="open")
+    async def _open(self, plan_id: str | None) -> None:
+        """Open a plan: the year of one that is in use, else the conversation."""
+        if not plan_id:
+            return
+        try:
+            in_use = await off_loop(self._app.keeping, lambda: self._app.year_desk(plan_id).is_finished())
+        except AssistantError:
+            # The conversation says what is wrong with the plan.
+            in_use = False
+        if self.app.screen is self:
+            if in_use:
+                self._open_year(plan_id)
+            else:
+                self._begin(plan_id)
 
-            self.app.push_screen(DraftingScreen(plan_id))
+    def _begin(self, plan_id: str) -> None:
+        from assistant.tui.screens.drafting import DraftingScreen
+
+        self.app.push_screen(DraftingScreen(plan_id))
+
+    def _open_year(self, plan_id: str) -> None:
+        from assistant.tui.screens.year import YearScreen
+
+        self.app.push_screen(YearScreen(plan_id))

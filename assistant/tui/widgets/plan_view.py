@@ -21,8 +21,13 @@ class PlanView(VerticalScroll):
         self.border_title = words("tui.plan_title")
         self._shown: dict[str, tuple[Static, str]] = {}
 
-    async def show(self, document: PlanDocument, current: str | None) -> None:
-        """Show ``document``; only the points that changed are drawn again."""
+    async def show(self, document: PlanDocument, current: str | None, title: str = "") -> None:
+        """Show ``document``; only the points that changed are drawn again.
+
+        ``title`` is its name, where it is another document than the plan.
+        """
+        if title:
+            self.border_title = words("tui.walk_title", title=title)
         wanted = {
             section.id: _section(section) for section in document.sections if section.rows or section.groups
         }

@@ -1,0 +1,24 @@
+"""Where a document is to be written: what was typed, as a path, and whether something lies there already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def typed_path(typed: str) -> tuple[Path, bool] | None:
+    """Return the path that was typed and whether it exists; ``None`` where it can be no file's name."""
+    try:
+        path = Path(typed.strip()).expanduser()
+        return path, path.exists()
+    except (OSError, RuntimeError, ValueError):
+        # An unknown «~name», a name that is too long, a NUL character.
+        return None
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """Return a path in ``folder`` where nothing lies yet: ``name``, or with a number behind it."""
+    path, count = folder / name, 1
+    while path.exists():
+        count += 1
+        path = folder / f"{Path(name).stem}-{count}{Path(name).suffix}"
+    return path
