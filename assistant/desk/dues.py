@@ -7,11 +7,15 @@ from datetime import date
 
 from assistant.desk.record import EVALUATION, REPORT, day_of
 from assistant.desk.workplace import Workplace
+from assistant.errors import AssistantError
 from assistant.guide.answers import Answers, Slot
-from assistant.plan.calendar import write_date
+from assistant.plan.calendar import read_date, write_date
 from assistant.plan.clock import Due, DueKind, Milestones, Urgency, distance, dues
 from assistant.plan.rhythm import Rhythm, read_rhythm
 from assistant.store.plans import PlanStore
+from assistant.store.years import WalkRecord
+
+_AT_A_TIME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,10 @@ class PlanDue:
 def due_lines(workplace: Workplace, store: PlanStore, limit: int) -> list[PlanDue]:
     """Return what is due over all plans, the earliest first; at most ``limit``.
 
-    Plans that were counted by another profile, or never, are counted first.
+    Plans that were counted by another profile, or never, are counted first; of very many, some at each
+    call, so that nobody waits.
     """
-    for plan_id in store.years.uncounted(counted_by(workplace)):
+    for plan_id in store.years.uncounted(counted_by(workplace))[:_AT_A_TIME]:
         recount(workplace, store, plan_id)
     return [
         PlanDue(record.plan, record.alias, due_line(workplace, Due(DueKind(record.kind), record.day)))
@@ -74,13 +79,17 @@ def recount(workplace: Workplace, store: PlanStore, plan_id: str) -> tuple[Due, 
 def milestones(workplace: Workplace, store: PlanStore, plan_id: str) -> Milestones:
     """Return the days a plan's clock counts from."""
     answers, years = store.open(plan_id).answers, store.years
+    walks = [(record, day) for record, day in walk_days(workplace, store, plan_id) if record.concluded]
+    held = [day or record.concluded for record, day in walks if record.summary.guide == EVALUATION]
+    # The day a report was finished, not the day its period ends.
+    reported = [record.concluded for record, _ in walks if record.summary.guide == REPORT]
     finished = [version.day for version in years.versions(plan_id) if version.cause == "finished"]
     return Milestones(
         received=day_of(workplace, answers, workplace.layout.received),
         finished=min(finished, default=None),
         rhythm=rhythm_of(workplace, store, plan_id, answers),
-        last_evaluation=_last(workplace, store, plan_id, EVALUATION),
-        last_report=_last(workplace, store, plan_id, REPORT),
+        last_evaluation=max((day for day in held if day), default=None),
+        last_report=max((day for day in reported if day), default=None),
     )
 
 
@@ -93,13 +102,15 @@ def rhythm_of(workplace: Workplace, store: PlanStore, plan_id: str, answers: Ans
     return read_rhythm(answers.text(Slot(source)), workplace.calendar) if source else None
 
 
-def _last(workplace: Workplace, store: PlanStore, plan_id: str, guide: str) -> date | None:
-    """Return the day of the last evaluation, or the day the last report was finished (not its period's end)."""
-    own = workplace.for_guide(guide)
-    day = own.guide.head.day if guide == EVALUATION else None
-    days = [
-        day_of(own, answers, day) or record.concluded
-        for record, answers in store.years.walks_with_answers(plan_id)
-        if record.concluded and record.summary.guide == guide
-    ]
-    return max((day for day in days if day), default=None)
+def walk_days(workplace: Workplace, store: PlanStore, plan_id: str) -> list[tuple[WalkRecord, date | None]]:
+    """Return the evaluations and reports about a plan, oldest first, each with the day it is about."""
+    heads = {guide: workplace.for_guide(guide).guide.head for guide in (EVALUATION, REPORT)}
+    slots = {guide: Slot(head.day) for guide, head in heads.items() if head.day}
+    return [(record, _read(workplace, text)) for record, text in store.years.walks_saying(plan_id, slots)]
+
+
+def _read(workplace: Workplace, text: str) -> date | None:
+    try:
+        return read_date(text, workplace.months)
+    except AssistantError:
+        return None

@@ -14,10 +14,10 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from assistant.desk.dues import DueLine, due_line, recount, rhythm_of
+from assistant.desk.dues import DueLine, due_line, recount, rhythm_of, walk_days
 from assistant.desk.finishing import default_path
 from assistant.desk.lines import Line
-from assistant.desk.record import EVALUATION, REPORT, day_of, load_year
+from assistant.desk.record import day_of, load_year
 from assistant.desk.topic import is_unchanged
 from assistant.desk.workplace import Workplace
 from assistant.desk.yeardocuments import DocumentLine, all_documents, write_dates, write_one
@@ -32,9 +32,10 @@ from assistant.plan.rhythm import Rhythm, read_rhythm, rhythm_words
 from assistant.plan.thread import RedThread, red_thread
 from assistant.plan.timetable import Hour, HourKind, Timetable, check_timetable, read_hours, suggest_hours
 from assistant.plan.versions import Change, compare, current
-from assistant.plan.year import Evaluation, PlanYear, Version
+from assistant.plan.year import PlanYear, Version
 from assistant.store.plans import PlanStore
 from assistant.store.records import Revision
+from assistant.store.years import WalkRecord
 
 MAX_NOTE_LINE = 120
 
@@ -99,6 +100,10 @@ class YearDesk:
         slots = [slot for slot in agenda(self.workplace.guide, self.answers) if slot.question in questions]
         texts = {slot: text for slot in slots if (text := self.answers.text(slot)).strip()}
         return series_of(texts, tuple(self._years.sightings(self.plan_id)))
+
+    def latest(self, count: int) -> list[Sighting]:
+        """Return the last looks, the latest first."""
+        return self._years.latest_sightings(self.plan_id, count)
 
     def note(
         self, sign: Slot, seen: Seen, day: str, *, place: str = "", company: str = "", note: str = ""
@@ -221,15 +226,20 @@ class YearDesk:
 
     def walks(self) -> list[WalkLine]:
         """Return the evaluations and reports, newest first."""
-        walks = [*self.record.evaluations, *self.record.reports]
-        walks.sort(key=lambda walk: (walk.concluded is None, walk.day or date.max), reverse=True)
-        return [WalkLine(walk.id, walk.guide, self._walk_words(walk), not walk.concluded) for walk in walks]
+        walks = walk_days(self.workplace, self._store, self.plan_id)
+        walks.sort(key=lambda pair: (pair[0].concluded is None, pair[1] or date.max), reverse=True)
+        return [
+            WalkLine(
+                record.summary.id, record.summary.guide, self._walk_words(record, day), not record.concluded
+            )
+            for record, day in walks
+        ]
 
-    def _walk_words(self, walk: Evaluation) -> str:
-        title = self.workplace.wording(f"followup.walk_{walk.guide}")
-        day = write_date(walk.day, self.workplace.months, self.workplace.variety) if walk.day else ""
-        key = "followup.walk_done" if walk.concluded else "followup.walk_open"
-        return self.workplace.wording(key, title=title, day=day)
+    def _walk_words(self, record: WalkRecord, day: date | None) -> str:
+        title = self.workplace.wording(f"followup.walk_{record.summary.guide}")
+        written = write_date(day, self.workplace.months, self.workplace.variety) if day else ""
+        key = "followup.walk_done" if record.concluded else "followup.walk_open"
+        return self.workplace.wording(key, title=title, day=written)
 
     def begin(self, guide: str) -> str:
         """Return the id of an evaluation (``evaluation``) or report (``aarsrapport``) to walk.
@@ -237,8 +247,7 @@ class YearDesk:
         One that is begun and not concluded is gone on with. Raises NOTHING_TO_EVALUATE when the plan has no
         text to go over.
         """
-        walks = {EVALUATION: self.record.evaluations, REPORT: self.record.reports}[guide]
-        begun = next((walk.id for walk in walks if not walk.concluded), None)
+        begun = next((walk.id for walk in self.walks() if walk.is_open and walk.guide == guide), None)
         if begun:
             return begun
         if not any(series.text for series in self.series()):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import sqlite_utils
@@ -21,17 +23,19 @@ from assistant.store.texts import packed, unpacked
 
 _SIGHTINGS = """
     SELECT sign, text, seen, day, place, company, note, evaluation, number FROM sightings
-    WHERE {} AND withdrawn IS NULL ORDER BY day, number
+    WHERE {} AND withdrawn IS NULL ORDER BY day {order}, number {order} LIMIT {limit}
 """
+_NOWHERE = Slot("")
 # CROSS JOIN: by the days' own order, so that only as many rows are read as are asked for.
 _DUES = """
     SELECT plans.id, plans.alias, dues.kind, dues.day FROM dues CROSS JOIN plans ON plans.id = dues.plan
     WHERE plans.about IS NULL ORDER BY dues.day, dues.plan, dues.kind LIMIT ?
 """
-# Not «other than»: these the index answers, and most plans are counted.
+# Three looks in the index instead of one through all of it: most plans are counted.
 _UNCOUNTED = """
-    SELECT id FROM plans
-    WHERE about IS NULL AND (counted_by IS NULL OR counted_by < :by OR counted_by > :by)
+    SELECT id FROM plans WHERE about IS NULL AND counted_by IS NULL
+    UNION ALL SELECT id FROM plans WHERE about IS NULL AND counted_by < :by
+    UNION ALL SELECT id FROM plans WHERE about IS NULL AND counted_by > :by
 """
 
 
@@ -97,6 +101,23 @@ class YearStore(Opened):
                 answer = rows.answer_in(row)
                 by_walk[row["plan"]][answer.slot] = answer
             return [(_walk_in(row), Answers(by_walk[row["id"]])) for row in found]
+
+    def walks_saying(self, plan_id: str, slots: Mapping[str, Slot]) -> list[tuple[WalkRecord, str]]:
+        """Return the evaluations and reports about a plan, each with its text in one slot, oldest first.
+
+        ``slots`` says which slot, by guide. The text is empty where none is accepted there.
+        """
+        keys = json.dumps([slot.key for slot in slots.values()])
+        where = "plan IN (SELECT id FROM plans WHERE about = ?) AND slot IN (SELECT value FROM json_each(?))"
+        with self._database.reading() as db:
+            found = _walk_rows(db, plan_id)
+            revisions = list(db.query(rows.CURRENT.format(where), [plan_id, keys]))
+        with self._decoding():
+            answers = [(row["plan"], rows.answer_in(row)) for row in revisions]
+            said = {(walk, answer.slot): answer.text for walk, answer in answers if answer.written}
+            return [
+                (_walk_in(row), said.get((row["id"], slots.get(row["guide"], _NOWHERE)), "")) for row in found
+            ]
 
     def walk(self, walk_id: str) -> WalkRecord:
         """Return one of them. Raises PLAN_UNKNOWN when it is none."""
@@ -201,6 +222,12 @@ class YearStore(Opened):
         with self._database.reading() as db, self._decoding():
             rows.plan_row(db, plan_id)
             return _sightings(db, where, values)
+
+    def latest_sightings(self, plan_id: str, count: int) -> list[Sighting]:
+        """Return the last ``count`` looks of a plan, the latest day first."""
+        with self._database.reading() as db, self._decoding():
+            rows.plan_row(db, plan_id)
+            return _sightings(db, "plan = ?", [plan_id], latest=count)
 
     def part(self, plan_id: str, name: str) -> str | None:
         """Return the newest content of a part (``people``, ``timetable``, ``rhythm``), if any."""
@@ -335,13 +362,16 @@ def _replace_sightings(
     db: sqlite_utils.Database, plan_id: str, walk_id: str, sightings: Iterable[Sighting], now: str
 ) -> None:
     """Withdraw what a walk gave before and does not give now; insert what is new in it."""
-    kept = _sightings(db, "evaluation = ?", [walk_id])
-    unmatched = {replace(one, number=0): one.number for one in kept}
+    unmatched: dict[Sighting, list[int]] = {}
+    for one in _sightings(db, "evaluation = ?", [walk_id]):
+        unmatched.setdefault(replace(one, number=0), []).append(one.number)
     for sighting in sightings:
         given = replace(sighting, evaluation=walk_id, number=0)
-        if unmatched.pop(given, None) is None:
+        if same := unmatched.get(given):
+            same.pop()
+        else:
             _insert_sighting(db, plan_id, given, now)
-    for number in unmatched.values():
+    for number in chain.from_iterable(unmatched.values()):
         db.execute("UPDATE sightings SET withdrawn = ? WHERE number = ?", [now, number])
 
 
@@ -363,8 +393,11 @@ def _insert_sighting(db: sqlite_utils.Database, plan_id: str, sighting: Sighting
     return replace(sighting, number=number)
 
 
-def _sightings(db: sqlite_utils.Database, where: str, values: Sequence[str]) -> list[Sighting]:
-    found = db.execute(_SIGHTINGS.format(where), values)
+def _sightings(
+    db: sqlite_utils.Database, where: str, values: Sequence[str], *, latest: int | None = None
+) -> list[Sighting]:
+    order, limit = ("ASC", -1) if latest is None else ("DESC", latest)
+    found = db.execute(_SIGHTINGS.format(where, order=order, limit=limit), values)
     slots: dict[str, Slot] = {}
     # Plain rows, each slot read once: years of notes are read each time a plan is opened.
     return [

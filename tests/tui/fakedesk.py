@@ -126,6 +126,10 @@ class FakeYearDesk(YearDesk):
     def series(self) -> tuple[Series, ...]:
         return series_of(self.signs, tuple(self.looks))
 
+    def latest(self, count: int) -> list[Sighting]:
+        looks = sorted(self.record.sightings, key=lambda look: (look.day, look.number), reverse=True)
+        return looks[:count]
+
     def note(
         self, sign: Slot, seen: Seen, day: str, *, place: str = "", company: str = "", note: str = ""
     ) -> Sighting:
@@ -189,15 +193,17 @@ class FakeYearDesk(YearDesk):
         days = [DAYS[word] for word in words if word in DAYS]
         times = words[-1].split("–") if words else []
         if len(times) != 2 or not days:
-            raise unusable(ErrorCode.DATE_UNREADABLE, "line", text=line)
+            raise unusable(ErrorCode.HOURS_UNREADABLE, "hours", text=line)
         start, end = (time if ":" in time else f"{int(time):02}:00" for time in times)
         return tuple(Hour(kind=kind, weekday=day, start=start, end=end, who=who, place=place) for day in days)
 
     def keep_timetable(self, timetable: Timetable) -> None:
+        if timetable.starts and timetable.until and timetable.until < timetable.starts:
+            raise unusable(ErrorCode.PERIOD_BACKWARDS, "until")
         ordered = sorted(timetable.hours, key=lambda hour: (hour.weekday, hour.start))
         for one, other in pairwise(ordered):
             if one.weekday == other.weekday and other.start < one.end and one.weeks == other.weeks:
-                raise unusable(ErrorCode.CHOICE_UNKNOWN, "line", choices=f"{one.start}–{one.end}")
+                raise unusable(ErrorCode.HOURS_OVERLAP, "hours", first=one.start, second=other.start)
         self.kept_timetable = timetable
 
     def rhythm(self) -> tuple[Rhythm | None, bool]:
@@ -205,7 +211,7 @@ class FakeYearDesk(YearDesk):
 
     def read_rhythm(self, text: str) -> Rhythm:
         if "uke" not in text:
-            raise unusable(ErrorCode.DATE_UNREADABLE, "rhythm", text=text)
+            raise unusable(ErrorCode.RHYTHM_UNREADABLE, "rhythm", text=text)
         return Rhythm(every=Every.WEEK, count=2, weekday=1)
 
     def rhythm_words(self, rhythm: Rhythm) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # Longer than any alias the conversation takes; a store may come from elsewhere.
 MAX_ALIAS = 60
 # More are found by searching; nothing is done for each of the rest.
-MOST_PLANS = 50
+MOST_PLANS = 25
 MOST_DUES = 5
 
 

@@ -64,11 +64,10 @@ class YearPicture:
 
 def picture_of(desk: YearDesk) -> YearPicture:
     """Return what the screen shows, the latest looks first."""
-    looks = sorted(desk.record.sightings, key=lambda look: (look.day, look.number), reverse=True)
     rhythm, is_read_out = desk.rhythm()
     said = desk.rhythm_words(rhythm) if rhythm else ""
     return YearPicture(
-        desk.alias, tuple(desk.dues()), tuple(looks[:MOST_LOOKS]), said, is_read_out, tuple(desk.walks())
+        desk.alias, tuple(desk.dues()), tuple(desk.latest(MOST_LOOKS)), said, is_read_out, tuple(desk.walks())
     )
 
 
