@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all: -r constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit screens journeys check format bench bench-review eval eval-review fuzz rules-reference review-schema lock wheel clean train eval-language
+.PHONY: help run test unit screens journeys check format bench bench-review bench-year eval eval-review fuzz rules-reference review-schema lock wheel clean train eval-language
 
 help:
 	@echo "make run       gjør klart og start assistenten (ARGS=\"...\" gir den argumenter)"
@@ -28,6 +28,7 @@ help:
 	@echo "make format    rett stilen"
 	@echo "make bench     mål hvor raskt det går"
 	@echo "make bench-review  mål hvor raskt utkast blir lest (MANY=5000 for mange utkast)"
+	@echo "make bench-year  mål om et lager med 2 000 planer og fem års vurderinger er like raskt (PLANS=antall)"
 	@echo "make eval-review   mål hvor godt utkast blir lest (DRAFTS=mappe med utkast og fasit)"
 	@echo "make fuzz      vurder hundre tusen tilfeldige tekster; ingenting skal svikte (N=antall)"
 	@echo "make review-schema    skriv docs/review-format.schema.json av programmets egne typer"
@@ -86,6 +87,11 @@ bench: $(READY)
 
 bench-review: $(READY)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.bench_review $(or $(SEVERAL),200) $(or $(MANY),1000)
+
+# A store of ten plans against one that has grown: what is read and kept, then the screens themselves.
+bench-year: $(READY)
+	$(BIN)/python -m tools.bench_year $(or $(PLANS),2000)
+	$(BIN)/python -m tools.bench_start $(or $(PLANS),2000)
 
 # It goes on from where it was stopped; `make clean` begins anew.
 train: $(READY)
