@@ -122,8 +122,13 @@ def m003_years(db: Database) -> None:
         ALTER TABLE plans ADD COLUMN upto INTEGER;
         ALTER TABLE plans ADD COLUMN concluded TEXT;
         ALTER TABLE plans ADD COLUMN counted_by TEXT;
-        CREATE INDEX plans_by_about ON plans (about);
-        CREATE INDEX plans_themselves_by_turn ON plans (turn) WHERE about IS NULL;
+        -- A plan's own number, by which the search knows it; a walk has none.
+        ALTER TABLE plans ADD COLUMN number INTEGER;
+        UPDATE plans SET number = rowid;
+        CREATE UNIQUE INDEX plans_by_number ON plans (number);
+        -- Not of the plans themselves, or SQLite would take it for a way to find these.
+        CREATE INDEX plans_by_about ON plans (about) WHERE about IS NOT NULL;
+        CREATE INDEX plans_themselves_by_turn ON plans (turn, number) WHERE about IS NULL;
         CREATE INDEX plans_themselves_by_counting ON plans (counted_by) WHERE about IS NULL;
 
         CREATE TABLE versions (
@@ -184,14 +189,12 @@ def m003_years(db: Database) -> None:
         );
         CREATE INDEX dues_by_day ON dues (day, plan, kind);
 
-        -- The different words of a plan or walk (source); «plan» is the plan they are found as.
+        -- The different words of a plan or walk (source), numbered from the plan's own number times 65,536.
         CREATE TABLE words (
             number INTEGER PRIMARY KEY,
             source TEXT NOT NULL UNIQUE REFERENCES plans (id) ON DELETE CASCADE,
-            plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
             words TEXT NOT NULL
         );
-        CREATE INDEX words_by_plan ON words (plan);
     """)
     for (plan,) in db.execute("SELECT id FROM plans").fetchall():
         searching.refresh(db, plan)

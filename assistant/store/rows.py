@@ -63,10 +63,11 @@ def insert_plan(
         "alias": packed(plan.alias),
         "created": plan.created,
         "changed": plan.changed,
-        "turn": _next_turn(db),
+        "turn": _next(db, "turn"),
         "position": position.key if position is not None else None,
         "about": about,
         "upto": upto,
+        "number": _next(db, "number") if about is None else None,
     }
     db.table("plans").insert(row)
 
@@ -117,7 +118,7 @@ def touch(db: sqlite_utils.Database, plan_id: str, now: str) -> None:
     """Count a change of a plan; one of a walk is a change of its plan as well. Raises PLAN_UNKNOWN."""
     about = plan_row(db, plan_id)["about"]
     db.execute(
-        "UPDATE plans SET changed = ?, turn = ? WHERE id IN (?, ?)", [now, _next_turn(db), plan_id, about]
+        "UPDATE plans SET changed = ?, turn = ? WHERE id IN (?, ?)", [now, _next(db, "turn"), plan_id, about]
     )
 
 
@@ -138,6 +139,6 @@ def _packed_findings(answer: Answer) -> bytes:
     return packed(json.dumps([dict(finding) for finding in answer.findings], ensure_ascii=False))
 
 
-def _next_turn(db: sqlite_utils.Database) -> int:
-    (last,) = db.execute("SELECT max(turn) FROM plans").fetchone()
+def _next(db: sqlite_utils.Database, column: str) -> int:
+    (last,) = db.execute(f"SELECT max({column}) FROM plans").fetchone()  # noqa: S608 - «turn» or «number»
     return (last or 0) + 1

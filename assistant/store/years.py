@@ -7,24 +7,19 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from typing import Any
 
 import sqlite_utils
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Answers, Slot, Status
-from assistant.plan.progress import Seen, Sighting
+from assistant.plan.progress import Sighting
 from assistant.plan.year import Version
-from assistant.store import rows
+from assistant.store import rows, sightings_table
 from assistant.store.opened import Opened
 from assistant.store.records import PlanSummary
 from assistant.store.texts import packed, unpacked
 
-_SIGHTINGS = """
-    SELECT sign, text, seen, day, place, company, note, evaluation, number FROM sightings
-    WHERE {} AND withdrawn IS NULL ORDER BY day {order}, number {order} LIMIT {limit}
-"""
 _NOWHERE = Slot("")
 # CROSS JOIN: by the days' own order, so that only as many rows are read as are asked for.
 _DUES = """
@@ -162,7 +157,7 @@ class YearStore(Opened):
             rows.touch(db, walk_id, now)
             with self._decoding():
                 new = _unsaid(db, plan_id, revisions)
-                _replace_sightings(db, plan_id, walk_id, sightings, now)
+                sightings_table.put_in_place(db, plan_id, walk_id, sightings, now)
             versions = {"guide_version": guide_version, "rules_version": rules_version}
             rows.write_answers(db, plan_id, new, now=now, **versions)
             db.execute(
@@ -196,7 +191,7 @@ class YearStore(Opened):
         now = self._time()
         with self._database.writing() as db:
             rows.touch(db, plan_id, now)
-            return _insert_sighting(db, plan_id, replace(sighting, evaluation=""), now)
+            return sightings_table.insert(db, plan_id, replace(sighting, evaluation=""), now)
 
     def withdraw_sighting(self, plan_id: str, number: int) -> None:
         """Take a quick note back. It is kept, marked as withdrawn, and shown no more.
@@ -221,13 +216,13 @@ class YearStore(Opened):
             where, values = "plan = ? AND sign = ?", [plan_id, sign.key]
         with self._database.reading() as db, self._decoding():
             rows.plan_row(db, plan_id)
-            return _sightings(db, where, values)
+            return sightings_table.standing(db, where, values)
 
     def latest_sightings(self, plan_id: str, count: int) -> list[Sighting]:
         """Return the last ``count`` looks of a plan, the latest day first."""
         with self._database.reading() as db, self._decoding():
             rows.plan_row(db, plan_id)
-            return _sightings(db, "plan = ?", [plan_id], latest=count)
+            return sightings_table.standing(db, "plan = ?", [plan_id], latest=count)
 
     def part(self, plan_id: str, name: str) -> str | None:
         """Return the newest content of a part (``people``, ``timetable``, ``rhythm``), if any."""
@@ -356,61 +351,3 @@ def _new_version(
     }
     db.table("versions").insert(row)
     return version
-
-
-def _replace_sightings(
-    db: sqlite_utils.Database, plan_id: str, walk_id: str, sightings: Iterable[Sighting], now: str
-) -> None:
-    """Withdraw what a walk gave before and does not give now; insert what is new in it."""
-    unmatched: dict[Sighting, list[int]] = {}
-    for one in _sightings(db, "evaluation = ?", [walk_id]):
-        unmatched.setdefault(replace(one, number=0), []).append(one.number)
-    for sighting in sightings:
-        given = replace(sighting, evaluation=walk_id, number=0)
-        if same := unmatched.get(given):
-            same.pop()
-        else:
-            _insert_sighting(db, plan_id, given, now)
-    for number in chain.from_iterable(unmatched.values()):
-        db.execute("UPDATE sightings SET withdrawn = ? WHERE number = ?", [now, number])
-
-
-def _insert_sighting(db: sqlite_utils.Database, plan_id: str, sighting: Sighting, now: str) -> Sighting:
-    row: dict[str, object] = {
-        "plan": plan_id,
-        "sign": sighting.sign.key,
-        "text": packed(sighting.text),
-        "seen": sighting.seen.value,
-        "day": sighting.day.isoformat(),
-        "place": packed(sighting.place),
-        "company": packed(sighting.company),
-        "note": packed(sighting.note),
-        "evaluation": sighting.evaluation or None,
-        "written": now,
-    }
-    number = db.table("sightings").insert(row).last_pk
-    assert isinstance(number, int)  # noqa: S101 - an INTEGER PRIMARY KEY; the library's type is wider
-    return replace(sighting, number=number)
-
-
-def _sightings(
-    db: sqlite_utils.Database, where: str, values: Sequence[str], *, latest: int | None = None
-) -> list[Sighting]:
-    order, limit = ("ASC", -1) if latest is None else ("DESC", latest)
-    found = db.execute(_SIGHTINGS.format(where, order=order, limit=limit), values)
-    slots: dict[str, Slot] = {}
-    # Plain rows, each slot read once: years of notes are read each time a plan is opened.
-    return [
-        Sighting(
-            slots.get(sign) or slots.setdefault(sign, Slot.parse(sign)),
-            unpacked(text),
-            Seen(seen),
-            date.fromisoformat(day),
-            unpacked(place),
-            unpacked(company),
-            unpacked(note),
-            evaluation or "",
-            number,
-        )
-        for sign, text, seen, day, place, company, note, evaluation, number in found
-    ]

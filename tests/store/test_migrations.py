@@ -8,9 +8,11 @@ import pytest
 import sqlite_utils
 
 from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.answers import Slot
 from assistant.store.database import Database
 from assistant.store.migrations import STEPS
 from assistant.store.plans import PlanStore
+from assistant.store.reviews import ReviewStore
 from tests.store.conftest import SIGN, save
 
 
@@ -72,10 +74,70 @@ def test_an_older_file_is_brought_up_and_keeps_everything(path: Path, old: str) 
 
 def test_the_first_shape_is_brought_up_by_todays_program(path: Path) -> None:
     Database(path, steps=STEPS[:1]).close()
+    assert steps_taken(path) == ["m001_first_shape"]
     with PlanStore(path) as store:
         plan = store.create_plan("iplu").id
         save(store, plan, "Ada ber om hjelp.")
         assert store.open(plan).answers.text(SIGN) == "Ada ber om hjelp."
+
+
+def fill_second_shape(path: Path) -> None:
+    """Make a database as it was before plans had a year, with what was written in it."""
+    Database(path, steps=STEPS[:2]).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany(
+            "INSERT INTO plans VALUES (?, 'iplu', ?, '2026-01-01', '2026-01-02', ?, ?)",
+            [("a", "Åse \ud800".encode("utf-8", "surrogatepass"), 7, "3.2#1"), ("b", b"", 8, None)],
+        )
+        connection.executemany(
+            "INSERT INTO revisions VALUES (NULL, 'a', '3.1#1', ?, 'accepted', x'', x'5b5d', '1', '1', '')",
+            [(b"Spiser med skje.",), ("Spiser\x00 med GAFFEL \udfff.".encode("utf-8", "surrogatepass"),)],
+        )
+        connection.executemany(
+            "INSERT INTO search VALUES ('a', ?, ?)",
+            [
+                ("", "åse \ud800".encode("utf-8", "surrogatepass")),
+                ("3.1#1", "spiser\x00 med gaffel \udfff.".encode("utf-8", "surrogatepass")),
+            ],
+        )
+        connection.execute("INSERT INTO typing VALUES ('b', '1.1', x'616263', '')")
+        connection.execute("INSERT INTO reviews VALUES ('innhold', 'regler', x'7b7d', '2999')")
+
+
+def test_plans_from_before_they_had_a_year_get_one_and_keep_everything(path: Path) -> None:
+    fill_second_shape(path)
+    with PlanStore(path) as store:
+        assert [summary.id for summary in store.plans()] == ["b", "a"]
+        opened = store.open("a")
+        assert (opened.summary.alias, opened.position) == ("Åse \ud800", Slot("3.2", 1))
+        assert [one.answer.text for one in store.history("a")] == [
+            "Spiser med skje.",
+            "Spiser\x00 med GAFFEL \udfff.",
+        ]
+        for search in ("gaffel", "åse", "ås gaff", "spiser\x00", "\ud800"):
+            assert [summary.id for summary in store.plans(search)] == ["a"], search
+        assert store.plans("skje") == []
+        assert set(store.years.uncounted("profil")) == {"a", "b"}
+        assert (store.years.walks("a"), store.years.sightings("a"), store.years.versions("a")) == ([], [], [])
+        walk = store.years.begin_walk("a", "evaluation")
+        assert walk.upto == 2
+        save(store, walk.summary.id, "Trommestikker.", Slot("7.1", 1))
+        save(store, "b", "Trommestikker.", alias="Bo")
+        new = store.create_plan("iplu").id
+        save(store, new, "Trommestikker.")
+        assert [summary.id for summary in store.plans("trommestikker")] == [new, "b", "a"]
+    with ReviewStore(path) as reviews:
+        assert reviews.found("innhold", "regler") == "{}"
+
+
+def test_an_upgrade_to_the_year_that_fails_leaves_the_old_file(path: Path) -> None:
+    fill_second_shape(path)
+    before, shape_before = path.read_bytes(), shape(path)
+    with pytest.raises(ArithmeticError):
+        Database(path, steps=(*STEPS, m901_breaks_half_way))
+    assert (path.read_bytes(), shape(path)) == (before, shape_before)
+    with PlanStore(path) as store:
+        assert [summary.id for summary in store.plans("gaffel")] == ["a"]
 
 
 @pytest.mark.parametrize("breaking", [m901_breaks_half_way, m902_bad_sql])

@@ -330,6 +330,21 @@ def test_search_looks_in_aliases_and_current_answers(store: PlanStore, search: s
     assert {summary.alias for summary in store.plans(search)} == found
 
 
+def test_blank_plans_are_those_nobody_has_written_in(store: PlanStore) -> None:
+    blank, other = store.create_plan("iplu").id, store.create_plan("annen").id
+    kinds = [store.create_plan("iplu").id for _ in range(6)]
+    save(store, kinds[0], "Ber om hjelp.")
+    store.save_typing(kinds[1], SIGN, "halv")
+    save(store, kinds[2], "", alias="Ravn")
+    store.years.save_part(kinds[3], "people", "{}")
+    store.years.begin_walk(kinds[4], "evaluation")
+    store.save_typing(kinds[5], SIGN, "halv")
+    store.save_typing(kinds[5], SIGN, "")
+    assert store.blank_plans() == [kinds[5], other, blank]
+    assert store.blank_plans("iplu") == [kinds[5], blank]
+    assert store.blank_plans("ukjent") == []
+
+
 def test_a_new_alias_replaces_the_old_one_in_the_search(store: PlanStore, plan: str) -> None:
     save(store, plan, "", Slot("0.1"), alias="Ada")
     save(store, plan, "", Slot("0.1"), alias="Bo")
@@ -338,17 +353,18 @@ def test_a_new_alias_replaces_the_old_one_in_the_search(store: PlanStore, plan: 
 
 
 def test_search_is_fast_in_two_thousand_plans(store: PlanStore) -> None:
-    words = "barnet ber en voksen om hjelp i garderoben når glidelåsen er vrang, tre av fem dager. " * 50
+    words = "barnet ber en voksen om hjelp i garderoben når glidelåsen er vrang, tre av fem dager. "
     plans = [f"plan-{number}" for number in range(2000)]
     with store._database.writing() as db:
         # One transaction instead of 100,000, each with its wait for the disk.
         db.conn.executemany(
-            "INSERT INTO plans (id, guide, alias, created, changed, turn) VALUES (?, 'iplu', x'', '', '', 1)",
-            ((plan,) for plan in plans),
+            "INSERT INTO plans (id, guide, alias, created, changed, turn, number) "
+            "VALUES (?, 'iplu', x'', '', '', 1, ?)",
+            ((plan, number) for number, plan in enumerate(plans)),
         )
         db.conn.executemany(
-            "INSERT INTO words (source, plan, words) VALUES (?, ?, ?)",
-            ((plan, plan, f" {words} ") for plan in plans[8:]),
+            "INSERT INTO words (number, source, words) VALUES (?, ?, ?)",
+            ((number << 16, plan, f" {words} ") for number, plan in enumerate(plans) if number != 7),
         )
     save(store, plans[7], "Spiser med gaffelen når glidelåsen er vrang.")
     begun = time.perf_counter()
