@@ -29,7 +29,6 @@ help:
 	@echo "make bench     mål hvor raskt det går"
 	@echo "make bench-review  mål hvor raskt utkast blir lest (MANY=5000 for mange utkast)"
 	@echo "make bench-year  mål om et lager med 2 000 planer og fem års vurderinger er like raskt (PLANS=antall)"
-	@echo "make bench-year  mål om det går like raskt med mange planer og mange år (PLANS=2000)"
 	@echo "make eval-review   mål hvor godt utkast blir lest (DRAFTS=mappe med utkast og fasit)"
 	@echo "make fuzz      vurder hundre tusen tilfeldige tekster; ingenting skal svikte (N=antall)"
 	@echo "make review-schema    skriv docs/review-format.schema.json av programmets egne typer"
@@ -90,11 +89,6 @@ bench-review: $(READY)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.bench_review $(or $(SEVERAL),200) $(or $(MANY),1000)
 
 # A store of ten plans against one that has grown: what is read and kept, then the screens themselves.
-bench-year: $(READY)
-	$(BIN)/python -m tools.bench_year $(or $(PLANS),2000)
-	$(BIN)/python -m tools.bench_start $(or $(PLANS),2000)
-
-# The stores without a screen, and the screens themselves.
 bench-year: $(READY)
 	$(BIN)/python -m tools.bench_year $(or $(PLANS),2000)
 	$(BIN)/python -m tools.bench_start $(or $(PLANS),2000)
