@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from assistant.desk.lines import Line
+from assistant.desk.lines import Line, Tone
 from assistant.desk.year import YearDesk
 from assistant.desk.yeardocuments import DocumentLine
 from assistant.errors import AssistantError, ErrorCode
@@ -215,7 +215,10 @@ def targets_of(desk: YearDesk) -> list[Target]:
 
 
 def _write_all(desk: YearDesk, documents: list[tuple[DocumentLine, Path]], folder: Path) -> list[Line]:
-    """Write each document into ``folder``; nothing that lies there is written over."""
+    """Write each document into ``folder``; nothing that lies there is written over.
+
+    One that cannot be written ends it, and is told after those that were.
+    """
     lines: list[Line] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -223,5 +226,8 @@ def _write_all(desk: YearDesk, documents: list[tuple[DocumentLine, Path]], folde
         cause = error.strerror or str(error)
         raise AssistantError(ErrorCode.OUTPUT_UNWRITABLE, path=str(folder), cause=cause) from error
     for document, named in documents:
-        lines += desk.write(document, free_path(folder, named.name))
+        try:
+            lines += desk.write(document, free_path(folder, named.name))
+        except AssistantError as error:
+            return [*lines, Line(Tone.ERROR, words.explain(error))]
     return lines

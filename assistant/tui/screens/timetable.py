@@ -10,12 +10,14 @@ from textual.widgets import DataTable, Footer, Input, Static
 
 from assistant.desk.year import YearDesk
 from assistant.errors import AssistantError
-from assistant.plan.timetable import Hour, Timetable
+from assistant.plan.timetable import Hour, Timetable, Weeks
 from assistant.tui.keeping import Keeping
 from assistant.tui.screens.documents import TIMETABLE, DocumentsScreen
+from assistant.tui.screens.period import PeriodScreen
 from assistant.tui.weekgrid import DAY_NAMES, DAYS, STEP, at, cell, clock, hour_line, minutes, starts
 from assistant.tui.widgets.hour_form import HourForm
 from assistant.tui.words import binding, words
+from assistant.tui.yearwords import short_day
 
 _MARGIN = 8
 _NARROWEST = 9
@@ -39,6 +41,7 @@ class TimetableScreen(Keeping[None]):
         binding("space", "step", "hour_step", show=False),
         binding("g,G", "accept", "accept"),
         binding("ctrl+z", "undo", "undo_last", show=False, priority=True),
+        binding("p,P", "period", "timetable_period", show=False),
         binding("f9", "print", "print", priority=True),
         binding("escape", "close", "close"),
         binding("tab", "app.focus_next", "focus", show=False),
@@ -107,6 +110,7 @@ class TimetableScreen(Keeping[None]):
         offered = self._is_read_out and bool(self._week.hours)
         notice.update(Content(words("tui.timetable_read") if offered else ""))
         notice.display = offered
+        self.query_one("#heading", Static).update(Content(_heading(self._week)))
         self._draw()
         self.refresh_bindings()
 
@@ -164,7 +168,7 @@ class TimetableScreen(Keeping[None]):
         """While an hour is being written, letters are letters; only what is offered can be accepted."""
         if action == "accept":
             return self._is_read_out and bool(self._week.hours) and not self._form.display
-        if action in ("write_new", "take_away", "step", "undo"):
+        if action in ("write_new", "take_away", "step", "undo", "period"):
             return not self._form.display
         return True
 
@@ -209,8 +213,11 @@ class TimetableScreen(Keeping[None]):
         typed, kind, weeks, place = self._form.typed(), self._form.kind, self._form.weeks, self._changing
 
         def read() -> tuple[Timetable, Hour]:
-            hours = self._desk.read_hours(typed["line"], kind, typed["who"], typed["place"])
-            new = [hour.model_copy(update={"weeks": weeks}) for hour in hours]
+            hours = self._desk.read_hours(typed["hours"], kind, typed["who"], typed["place"])
+            # Weeks may be written on the line as well as chosen below it.
+            new = [
+                hour if weeks is Weeks.EVERY else hour.model_copy(update={"weeks": weeks}) for hour in hours
+            ]
             week = self._without(place, *new)
             self._desk.keep_timetable(week)
             return week, new[0]
@@ -219,7 +226,7 @@ class TimetableScreen(Keeping[None]):
             week, first = await self.keep(read)
         except AssistantError as error:
             if not self._form.complain(error):
-                self._form.field("line").complain(words.explain(error))
+                self._form.field("hours").complain(words.explain(error))
             return
         if self.is_attached:
             self._close_form()
@@ -283,6 +290,14 @@ class TimetableScreen(Keeping[None]):
             self._say(words("tui.undone"))
             self._show()
 
+    def action_period(self) -> None:
+        """Say between which days the week holds."""
+        self.app.push_screen(PeriodScreen(self._desk, self._week), self._period_kept)
+
+    def _period_kept(self, week: Timetable | None) -> None:
+        if week is not None:
+            self._kept(week, words("tui.hour_kept"))
+
     def action_print(self) -> None:
         """Write the timetable out, on one page."""
         self.app.push_screen(DocumentsScreen(self._desk, TIMETABLE))
@@ -301,3 +316,11 @@ class TimetableScreen(Keeping[None]):
             self._say("")
         else:
             self._say(words("tui.unsaved"))
+
+
+def _heading(week: Timetable) -> str:
+    starts = short_day(week.starts) if week.starts else ""
+    until = short_day(week.until) if week.until else ""
+    if not (starts or until):
+        return words("tui.timetable_title")
+    return words("tui.timetable_heading", starts=starts, until=until)

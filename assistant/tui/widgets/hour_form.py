@@ -19,7 +19,7 @@ class HourForm(Form):
 
     def compose(self) -> ComposeResult:
         """Lay the lines out."""
-        yield Field("line", words("tui.hour_line"), placeholder=words("tui.hour_placeholder"))
+        yield Field("hours", words("tui.hour_line"), placeholder=words("tui.hour_placeholder"))
         with Horizontal(classes="row"):
             yield Static(words("tui.hour_kind"), markup=False, classes="label")
             yield Choice([], id="kind")
@@ -55,11 +55,11 @@ class HourForm(Form):
         self._kind.offer(list(kinds.items()), kind)
         self._weeks.chosen = hour.weeks if hour else Weeks.EVERY
         self.fill(
-            line=line_of(hour) if hour else line,
+            hours=line_of(hour) if hour else line,
             who=hour.who if hour else "",
             place=hour.place if hour else "",
         )
         for field in self.query(Field):
             field.complain("")
         self.remember()
-        self.field("line").take_focus()
+        self.field("hours").take_focus()
