@@ -1,7 +1,7 @@
 """The search: the words of each plan in an index of trigrams, and the plans that hold the words asked for.
 
 A row of ``words`` holds the different words of one plan, or of one walk about a plan, with a space around
-each. A word that is asked for holds no space, so the words find what the texts would; they are a fifth as
+each. A word that is asked for holds no space, so the words find what the texts would; they are half as
 long, and a plan's many texts are one row. ``docs/decisions/0015-search-index.md`` says more.
 """
 
