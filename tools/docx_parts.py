@@ -1,4 +1,4 @@
-"""Parts the Word template is made of that python-docx has no words for: styles, tables, fields."""
+"""Parts the Word templates are made of that python-docx has no words for: styles, tables, fields."""
 
 from __future__ import annotations
 
@@ -49,34 +49,57 @@ def set_current_word(word: Word) -> None:
     compat.append(parse_xml(mode))
 
 
-def add_styles(word: Word) -> None:
-    """Set the fonts, sizes and distances of all styles the template uses, and the document's language."""
+def add_styles(word: Word, body: float = 11, cell: float = 10.5) -> None:
+    """Set the fonts, sizes and distances of all styles the templates use, and the document's language.
+
+    ``body`` and ``cell`` are the sizes of the text and of what stands in tables, in points.
+    """
     styles = word.styles.element
     for language in styles.iter(qn("w:lang")):
         for name in ("w:val", "w:eastAsia"):
             language.set(qn(name), "nb-NO")
-    normal = _style(word, "Normal", 11, _INK, after=6)
+    normal = _style(word, "Normal", body, _INK, after=6)
     normal.paragraph_format.line_spacing = 1.15
-    _style(word, "Title", 22, _BLUE, bold=True, after=6, border=False)
-    _style(word, "Heading 1", 16, _BLUE, bold=True, before=20, after=6, border=True)
-    _style(word, "Heading 2", 13, _BLUE, bold=True, before=12, after=3)
-    _style(word, "Heading 3", 11, _INK, bold=True, before=8, after=2)
-    _style(word, "List Bullet", 11, _INK, after=3)
+    _style(word, "Title", min(2 * body, 22), _BLUE, bold=True, after=6, border=False)
+    _style(word, "Heading 1", body + 5, _BLUE, bold=True, before=20, after=6, border=True)
+    _style(word, "Heading 2", body + 2, _BLUE, bold=True, before=12, after=3)
+    _style(word, "Heading 3", body, _INK, bold=True, before=8, after=2)
+    _style(word, "List Bullet", body, _INK, after=3)
     _space_items(word, "List Bullet")
     _style(word, "Header", 9, _GREY)
     _style(word, "Footer", 9, _GREY)
-    note = _style(word, "Merknad", 10, _GREY, base="Normal", before=8, after=6)
+    note = _style(word, "Merknad", max(body - 1, 9), _GREY, base="Normal", before=8, after=6)
     note.font.italic = True
-    lead = _style(word, "Retning", 11, _INK, base="Normal", after=6)
+    lead = _style(word, "Retning", body, _INK, base="Normal", after=6)
     lead.paragraph_format.keep_with_next = True
-    _style(word, "Celle", 10.5, _INK, base="Normal", before=2, after=2).paragraph_format.line_spacing = 1.08
-    _style(word, "Celleoverskrift", 10.5, _INK, bold=True, base="Celle", before=2, after=2)
-    _style(word, "Cellemerknad", 9.5, _GREY, base="Celle", before=1, after=2).font.italic = True
-    item = _style(word, "Celleliste", 10.5, _INK, base="List Bullet", before=2, after=3)
+    _style(word, "Etter tabell", body, _INK, base="Normal", before=8, after=6)
+    _style(word, "Bilde", body, _INK, base="Normal", before=2, after=8).paragraph_format.line_spacing = 1
+    _add_cell_styles(word, cell)
+    draft = _style(word, "Utkast", body + 2, _INK, base="Normal", after=10)
+    _frame(draft)
+
+
+def _add_cell_styles(word: Word, size: float) -> None:
+    _style(word, "Celle", size, _INK, base="Normal", before=2, after=2).paragraph_format.line_spacing = 1.08
+    _style(word, "Celleoverskrift", size, _INK, bold=True, base="Celle", before=2, after=2)
+    note = _style(word, "Cellemerknad", max(size - 1, 9), _GREY, base="Celle", before=1, after=2)
+    note.font.italic = True
+    item = _style(word, "Celleliste", size, _INK, base="List Bullet", before=2, after=3)
     item.paragraph_format.line_spacing = 1.08
     item.paragraph_format.left_indent, item.paragraph_format.first_line_indent = Cm(0.45), Cm(-0.45)
-    draft = _style(word, "Utkast", 13, _INK, base="Normal", after=10)
-    _frame(draft)
+
+
+def tighten_styles(word: Word) -> None:
+    """Take the air out of the styles, for what is to stand on one page."""
+    for name, before, after in (
+        ("Title", 0, 3),
+        ("Heading 1", 6, 3),
+        ("List Bullet", 0, 1),
+        ("Merknad", 3, 6),
+    ):
+        style = word.styles[name]
+        assert isinstance(style, ParagraphStyle)  # noqa: S101  tells mypy what all our names are
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
 
 
 def _style(
@@ -211,6 +234,16 @@ def add_table(word: Word, heads: Sequence[str], widths: Sequence[float], summary
         shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_SHADE}"/>'
         cell._tc.get_or_add_tcPr().append(parse_xml(shade))
     return TableParts(table)
+
+
+def narrow_rows(parts: TableParts, cells: int) -> None:
+    """Take the last cells away from every row, so that ``cells`` are left.
+
+    A loop over cells needs fewer cells in the template than in what it makes; the grid keeps its columns.
+    """
+    for row in parts.table.rows:
+        for cell in row._tr.tc_lst[cells:]:
+            row._tr.remove(cell)
 
 
 def _describe(table: Table, summary: str) -> None:
