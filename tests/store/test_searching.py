@@ -217,6 +217,14 @@ def test_an_answer_that_is_not_kept_is_not_found(store: PlanStore, path: Path) -
     assert index_is_whole(path)
 
 
+def test_the_index_is_left_alone_where_no_word_is_new(store: PlanStore) -> None:
+    plan = fill(store, "Ber om hjelp.", alias="Ravn")
+    with store._database.writing() as db:
+        db.execute("CREATE TEMP TRIGGER no BEFORE UPDATE ON words BEGIN SELECT RAISE (ABORT, 'no'); END")
+    save(store, plan, "Om hjelp. Ber om hjelp.", Slot("3.1", 1), alias="Ravn")
+    assert found(store, "ravn hjelp") == [plan]
+
+
 def test_the_index_is_whole_after_the_file_is_packed(store: PlanStore, path: Path) -> None:
     gone, plan = fill(store, "Ber om hjelp."), fill(store, "Trommer med stikker.")
     walk = store.years.begin_walk(plan, "evaluation").summary.id

@@ -302,7 +302,9 @@ def test_a_version_is_made_only_of_what_has_changed(store: PlanStore, years: Yea
     assert second == Version(2, years.last_revision(plan), APRIL, "changed")
     store.save_answer(plan, ended("Den voksne venter i fem sekunder."), "g", "r", None)
     assert years.make_version(plan, APRIL, "changed") is not None
-    assert [one.number for one in years.versions(plan)] == [1, 2, 3]
+    store.save_answer(plan, ended("Den voksne venter i fem sekunder.", "Virket ikke."), "g", "r", None)
+    assert years.make_version(plan, APRIL, "changed") is not None
+    assert [one.number for one in years.versions(plan)] == [1, 2, 3, 4]
 
 
 def test_a_text_that_is_turned_back_leaves_the_plan(store: PlanStore, years: YearStore, plan: str) -> None:
@@ -327,6 +329,11 @@ def test_a_quick_note_comes_back_whole_with_its_number(years: YearStore, plan: s
     kept = years.add_sighting(plan, given)
     assert kept.number > 0
     assert years.sightings(plan) == [kept] == [replace(given, number=kept.number)]
+
+
+def test_a_quick_note_is_of_no_evaluation(years: YearStore, plan: str, walk: str) -> None:
+    kept = years.add_sighting(plan, look(evaluation=walk))
+    assert [one.evaluation for one in (kept, *years.sightings(plan))] == ["", ""]
 
 
 def test_sightings_come_by_day_and_in_a_day_as_they_were_written(years: YearStore, plan: str) -> None:
