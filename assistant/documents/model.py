@@ -11,33 +11,44 @@ from assistant.guide.model import GuideModel, Identifier, RequirementId, Text
 from assistant.wording import Variety
 
 FileName = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]*$")]
+FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[a-z_]+)*$")]
 
 
 class Ending(StrEnum):
     """The file formats that can be written."""
 
     WORD = ".docx"
+    PDF = ".pdf"
     MARKDOWN = ".md"
 
 
 class DocumentKind(GuideModel):
-    """One document: its template beside ``documents.yaml``, and the requirements it honestly carries."""
+    """One document: its title, a template beside ``documents.yaml`` for each ending, and what it carries.
+
+    ``title`` is what one chooses it by, and the title in the file's properties. ``must_show`` are the fields
+    of the data (``plan.sections.rows.text``) that a template of this kind may not leave out.
+    """
 
     id: Identifier
-    ending: Ending
-    template: FileName
     title: Text
+    templates: dict[Ending, FileName] = Field(min_length=1)
+    must_show: tuple[FieldPath, ...] = ()
     carries: tuple[RequirementId, ...] = ()
+
+    @property
+    def endings(self) -> str:
+        """The endings it can be written with, as they are listed for a user."""
+        return ", ".join(ending.value for ending in self.templates)
 
 
 class DocumentList(GuideModel):
-    """The whole of ``documents.yaml``. The first document of an ending is the one that ending means."""
+    """The whole of ``documents.yaml``, in the order they are offered."""
 
     documents: tuple[DocumentKind, ...] = Field(min_length=1)
 
-    def of(self, ending: str) -> DocumentKind | None:
-        """Return the document a file's ending means, in any case, if any."""
-        return next((kind for kind in self.documents if kind.ending.value == ending.lower()), None)
+    def get(self, kind_id: str) -> DocumentKind | None:
+        """Return the document of that id, if there is one."""
+        return next((kind for kind in self.documents if kind.id == kind_id), None)
 
 
 class Labels(RootModel[dict[Identifier, Text]]):

@@ -60,7 +60,12 @@ def test_poppler_finds_language_title_and_tags_in_every_pdf(written: list[Path])
     for path in (path for path in written if path.suffix == ".pdf"):
         told = {
             flag: subprocess.run(
-                ["pdfinfo", *flag, str(path)], check=True, capture_output=True, encoding="utf-8"
+                ["pdfinfo", *flag, str(path)],
+                check=True,
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                errors="replace",
             ).stdout
             for flag in ((), ("-struct",))
         }

@@ -21,14 +21,14 @@ from assistant.guide.model import (
     Thread,
 )
 from assistant.plan.calendar import Profile
-from assistant.plan.load import load_months
+from assistant.plan.load import load_calendar
 from assistant.plan.model import Layout, Setting
 from assistant.wording import Variety
 
 PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
 DOCUMENTS = PROMPTS / "iplu" / "documents"
 TODAY = date(2026, 10, 1)
-MONTHS = load_months(PROMPTS)
+MONTHS = load_calendar(PROMPTS)
 PROFILE = Profile(municipality="Vik kommune", deadline_weeks=4, source="Vik")
 LAYOUT = Layout(
     front=("0.a", "0.b", "0.c"),

@@ -1,14 +1,14 @@
-"""Plans as Markdown. User text is escaped so that any CommonMark reader shows it as it was typed."""
+"""Documents as Markdown. User text is escaped so that any CommonMark reader shows it as it was typed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
+from assistant.documents.data import DocumentData
+from assistant.documents.failures import explain
+from assistant.documents.sandbox import markdown_sandbox
 from assistant.documents.write.text import clean, dress, paragraphs
-from assistant.errors import AssistantError, ErrorCode
-from assistant.plan.model import PlanDocument
 
 _INLINE = re.compile(r"[\\`*_\[\]<>|~$^]|&(?=[#A-Za-z])|#+$", re.MULTILINE)
 _LINE_START = re.compile(r"^(?:(?=[-+=#:])|([0-9]{1,9})(?=[.)]))", re.MULTILINE)
@@ -44,26 +44,15 @@ def _backslashes(match: re.Match[str]) -> str:
     return "".join(f"\\{character}" for character in match[0])
 
 
-def render_markdown(document: PlanDocument, template: Path, labels: Mapping[str, str]) -> bytes:
-    """Fill the template with the plan.
+def render_markdown(data: DocumentData, template: Path) -> bytes:
+    """Fill the template.
 
-    Raises ``AssistantError`` (TEMPLATE_BROKEN), whatever it is that the template does wrong.
+    Raises ``AssistantError`` (TEMPLATE_BROKEN and its like), whatever it is that the template does wrong.
     """
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined,
-        # Markdown is not HTML: ``MarkdownText`` escapes instead, before the template sees the text.
-        autoescape=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    context = {"plan": dress(document, MarkdownText), "labels": dress(labels, MarkdownText)}
     try:
-        text = environment.from_string(template.read_text(encoding="utf-8-sig")).render(context)
+        filling = markdown_sandbox(template.parent).from_string(template.read_text(encoding="utf-8-sig"))
+        text = filling.render(dress(data, MarkdownText))
     except Exception as error:
         # A template is another's program: what it raises (OSError and TypeError too) is its fault to mend.
-        raise AssistantError(ErrorCode.TEMPLATE_BROKEN, template=template.name, cause=str(error)) from error
+        raise explain(error, template) from error
     return (_GAPS.sub("\n\n", text).strip("\n") + "\n").encode("utf-8")

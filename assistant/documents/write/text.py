@@ -27,17 +27,22 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple("\n".join(lines) for lines in found if lines)
 
 
-def dress(value: Any, wrap: Callable[[str], str]) -> Any:
+def dress(
+    value: Any, wrap: Callable[[str], str], special: Mapping[type, Callable[[Any], Any]] | None = None
+) -> Any:
     """Return plain data for a template, every text in it wrapped for the template's format.
 
-    Dataclasses become dicts, their properties left out; so a template sees names, not our objects.
+    Dataclasses become dicts, their properties left out; so a template sees names, not our objects. What is
+    of a ``special`` class becomes what the function there makes of it.
     """
     if isinstance(value, str):
         return wrap(str(value))
+    if special and type(value) in special:
+        return special[type(value)](value)
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: dress(getattr(value, field.name), wrap) for field in fields(value)}
+        return {field.name: dress(getattr(value, field.name), wrap, special) for field in fields(value)}
     if isinstance(value, Mapping):
-        return {key: dress(part, wrap) for key, part in value.items()}
+        return {key: dress(part, wrap, special) for key, part in value.items()}
     if isinstance(value, (tuple, list)):
-        return [dress(part, wrap) for part in value]
+        return [dress(part, wrap, special) for part in value]
     return value

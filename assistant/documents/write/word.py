@@ -1,27 +1,36 @@
-"""Plans as Word documents, by a template a municipality can replace. docxtpl is imported when it is used."""
+"""Documents for Word, by a template a municipality can replace. docxtpl is imported when it is used."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime, time
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import quoteattr
 
 from markupsafe import Markup, escape
 
+from assistant.documents.data import DocumentData
+from assistant.documents.failures import explain
+from assistant.documents.sandbox import word_sandbox
+from assistant.documents.write.charts import pictures
 from assistant.documents.write.text import clean, dress, paragraphs
-from assistant.errors import AssistantError, ErrorCode
-from assistant.plan.model import PlanDocument
+from assistant.plan.yearview import Chart
 from assistant.wording import Variety
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docxtpl import DocxTemplate
 
 _LANGUAGES: dict[Variety, str] = {"nb": "nb-NO", "nn": "nn-NO"}
 _AUTHOR = "IPLU-assistent"
+_CHART_WIDTH = 4_320_000
+"""12 centimetres, in Word's own unit (EMU)."""
 # docxtpl turns "{_{" into "{{" after the template is run, so a typed brace must not reach it as a brace.
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
+_IN_ATTRIBUTES = {"\n": "&#10;", "{": "&#123;", "}": "&#125;"}
 
 
 class WordText(Markup):
@@ -42,34 +51,69 @@ def _escape(text: str) -> str:
     return str(escape(text)).translate(_BRACES)
 
 
-def render_word(document: PlanDocument, template: Path, labels: Mapping[str, str]) -> bytes:
-    """Fill the template with the plan, and set its language and properties.
+def render_word(data: DocumentData, template: Path) -> bytes:
+    """Fill the template, and set the file's language and properties.
 
-    Raises ``AssistantError`` (TEMPLATE_BROKEN), whatever it is that the template does wrong.
+    Raises ``AssistantError`` (TEMPLATE_BROKEN and its like), whatever it is that the template does wrong.
     """
-    context = {"plan": dress(document, word_text), "labels": dress(labels, word_text)}
     try:
-        filled = _fill(template, context)
-        _set_language(filled, _LANGUAGES[document.variety])
-        _set_properties(filled, document)
+        filled = _fill(template, data)
+        _set_language(filled, _LANGUAGES[data.plan.variety])
+        _set_properties(filled, data)
         stream = BytesIO()
         filled.save(stream)
     except Exception as error:
         # A template is another's program: what it raises (OSError and TypeError too) is its fault to mend.
-        raise AssistantError(ErrorCode.TEMPLATE_BROKEN, template=template.name, cause=str(error)) from error
+        raise explain(error, template) from error
     return stream.getvalue()
 
 
-def _fill(template: Path, context: dict[str, Any]) -> Document:
+def _fill(template: Path, data: DocumentData) -> Document:
     from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from lxml.etree import fromstring
 
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    word = DocxTemplate(str(template))
-    word.render(context, environment, autoescape=True)
+    class StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
+        """docxtpl mends what the tags have broken, and loses text on the way; here that is an error."""
+
+        def fix_tables(self, xml: str) -> Any:
+            fromstring(xml)
+            return super().fix_tables(xml)
+
+    word = StrictTemplate(str(template))
+    context = dress(data, word_text, {Chart: _pictured(word, data)})
+    word.render(context, word_sandbox(), autoescape=True)
     filled: Document = word.docx
     return filled
+
+
+def _pictured(word: DocxTemplate, data: DocumentData) -> Callable[[Chart], dict[str, Any]]:
+    """Return what a chart is to a Word template: its fields, and ``picture``, drawn once one is asked for."""
+    from docxtpl import InlineImage
+
+    signs = [sign for strand in data.plan.year.strands for sign in strand.signs]
+    charts = [sign.chart for sign in signs if sign.chart]
+
+    @cache
+    def drawn() -> dict[int, bytes]:
+        return dict(zip(map(id, charts), pictures(charts), strict=True))
+
+    class Picture(InlineImage):  # type: ignore[misc]  # docxtpl ships no types
+        """A chart in the text, with its alternative text."""
+
+        def __init__(self, chart: Chart) -> None:
+            super().__init__(word, None, width=_CHART_WIDTH)
+            self.chart = chart
+
+        def _insert_image(self) -> str:
+            self.image_descriptor = BytesIO(drawn()[id(self.chart)])
+            return _described(super()._insert_image(), clean(self.chart.alt))
+
+    return lambda chart: {**dress(chart, word_text), "picture": Picture(chart)}
+
+
+def _described(drawing: str, alt: str) -> str:
+    """Give a picture its alternative text; python-docx writes ``docPr`` without."""
+    return drawing.replace("<wp:docPr ", f"<wp:docPr descr={quoteattr(alt, _IN_ATTRIBUTES)} ", 1)
 
 
 def _set_language(filled: Document, language: str) -> None:
@@ -96,11 +140,11 @@ def _set_language(filled: Document, language: str) -> None:
     filled.core_properties.language = language
 
 
-def _set_properties(filled: Document, document: PlanDocument) -> None:
+def _set_properties(filled: Document, data: DocumentData) -> None:
     """Set the file's properties. They travel further than the text, so they hold not even an alias."""
     properties = filled.core_properties
-    day = datetime.combine(document.written_on, time())
-    properties.title = clean(document.title)
+    day = datetime.combine(data.plan.written_on, time())
+    properties.title = clean(data.title)
     properties.author = properties.last_modified_by = _AUTHOR
     properties.created = properties.modified = day
     properties.comments = properties.keywords = properties.subject = properties.category = ""

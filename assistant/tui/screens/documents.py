@@ -26,6 +26,7 @@ from assistant.tui.words import binding, words
 from assistant.tui.yearwords import one_line
 from assistant.wording import harmless
 
+_SYMBOLS = {Tone.ACCEPT: "✓", Tone.ERROR: "!"}
 # The kinds of documents that other screens ask for by name.
 TIMETABLE, CALENDAR, ALL = "timetable", "calendar", "all"
 
@@ -190,7 +191,7 @@ class DocumentsScreen(Keeping[None]):
             return
         self._confirmed = None
         if self.is_attached:
-            self._say("\n".join(harmless(line.text) for line in lines))
+            self._say("\n".join(f"{_SYMBOLS.get(line.tone, '·')} {harmless(line.text)}" for line in lines))
 
 
 def targets_of(desk: YearDesk) -> list[Target]:

@@ -17,8 +17,9 @@ from assistant.tui.screens.visit import VisitScreen
 from assistant.tui.threadtable import COLUMNS, Cell, Row, Where, orphans, rows_of
 from assistant.tui.words import binding, words
 
-# A column under this width tells nothing; then they stand outside the screen, one arrow away.
+# A column under this width tells nothing.
 _NARROWEST = 22
+_PADDING = 2
 _ROW_HEIGHT = 3
 _MARGIN = 2
 
@@ -81,8 +82,9 @@ class ThreadScreen(Keeping[None]):
             self.query_one("#cell", Static).update(Content(words.explain(error)))
             return
         if self.is_attached:
-            said = "\n".join(f"! {line}" for line in lacking) or words("tui.thread_is_whole")
-            self.query_one("#orphans", Static).update(Content(said))
+            whole = Content(words("tui.thread_is_whole")).stylize("$text-success")
+            lines = [Content(f"! {line}").stylize("$text-warning") for line in lacking]
+            self.query_one("#orphans", Static).update(Content("\n").join(lines or [whole]))
             self._draw()
 
     def on_resize(self) -> None:
@@ -93,7 +95,10 @@ class ThreadScreen(Keeping[None]):
         table = self.query_one(ThreadTable)
         at = table.cursor_coordinate
         table.clear(columns=True)
-        width = max(_NARROWEST, (self.size.width - _MARGIN) // len(COLUMNS) - 2)
+        # As many whole columns as there is room for; the others are an arrow away.
+        room = self.size.width - _MARGIN
+        shown = min(len(COLUMNS), max(1, room // (_NARROWEST + _PADDING)))
+        width = max(_NARROWEST, room // shown - _PADDING)
         for name in COLUMNS:
             table.add_column(Text(words(name)), width=width)
         for row in self._rows:

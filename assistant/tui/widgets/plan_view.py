@@ -35,7 +35,7 @@ class PlanView(VerticalScroll):
             front = Content("\n").join([*(_row(row) for row in document.front), Content("")])
             wanted = {"front": front, **wanted}
         if not wanted:
-            wanted = {"": Content(words("tui.plan_empty"))}
+            wanted = {"": Content(words("tui.walk_empty" if title else "tui.plan_empty"))}
         if list(wanted) != list(self._shown):
             await self.remove_children()
             self._shown = {name: (Static(content), content.plain) for name, content in wanted.items()}
