@@ -65,7 +65,6 @@ def test_poppler_finds_language_title_and_tags_in_every_pdf(written: list[Path])
                 capture_output=True,
                 encoding="utf-8",
                 errors="replace",
-                errors="replace",
             ).stdout
             for flag in ((), ("-struct",))
         }
