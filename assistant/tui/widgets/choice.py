@@ -13,6 +13,7 @@ from textual.widgets import Static
 from assistant.tui.words import binding
 
 Value = TypeVar("Value")
+_GAP = "   "
 
 
 class Choice(Static, Generic[Value]):
@@ -72,10 +73,20 @@ class Choice(Static, Generic[Value]):
             event.stop()
             self.choose_number(int(event.character))
 
+    def on_resize(self) -> None:
+        """Give the answers the width there is."""
+        self._draw()
+
     def _draw(self) -> None:
-        parts = []
+        lines: list[list[Content]] = [[]]
+        room = self.size.width
         for number, (value, label) in enumerate(self._options, start=1):
             mark = "●" if value == self._chosen else "○"
             part = Content(f"{number} {mark} {label}")
-            parts.append(part.stylize("bold") if value == self._chosen else part)
-        self.update(Content("   ").join(parts))
+            room -= len(part) + len(_GAP)
+            # An answer is never broken over two lines.
+            if room < -len(_GAP) and lines[-1]:
+                lines.append([])
+                room = self.size.width - len(part) - len(_GAP)
+            lines[-1].append(part.stylize("bold") if value == self._chosen else part)
+        self.update(Content("\n").join(Content(_GAP).join(line) for line in lines))
