@@ -1,8 +1,8 @@
-"""Make ``prompts/documents/fonts/uten-tegn.ttf``: a font with one box, which stands for every character there is.
+"""Make ``prompts/documents/fonts/uten-tegn.ttf``: a font with one box, for every character there is.
 
 The last font of every PDF: a character none of the others has is shown as a box and still read, searched and
 copied as what it is. The file it makes is committed. Tables and their order: the OpenType specification 1.9;
-subtable 13 of ``cmap`` lets ranges of characters share one glyph. Usage: ``python -m tools.make_font [FILE]``.
+subtable 13 of ``cmap`` lets ranges of characters share a glyph. Usage: ``python -m tools.make_font [FILE]``.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ def _padded(table: bytes) -> bytes:
 
 def _sum(table: bytes) -> int:
     padded = _padded(table)
-    return sum(unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = unpack(f">{len(padded) // 4}I", padded)
+    return sum(words) & 0xFFFFFFFF
 
 
 def _head(adjustment: int) -> bytes:

@@ -20,7 +20,7 @@ class WeekRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentData:
-    """The names a template may use. ``title`` is the document's own, ``labels`` what stands around the data."""
+    """The names a template may use. ``title`` is the document's own, ``labels`` what surrounds the data."""
 
     plan: PlanDocument
     title: str

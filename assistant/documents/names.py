@@ -1,4 +1,4 @@
-"""Which fields a template uses: names are followed through loops, macros and imports against the data's shape."""
+"""Which fields a template uses: names followed through loops, macros and imports against the data's shape."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from jinja2 import Environment, nodes
 from assistant.documents.schema import Anything, Leaf, Many, Record, Shape, nearest
 
 # What these give has the shape of what they are given; of the others nothing is known.
-_SAME = frozenset({"list", "sort", "reverse", "selectattr", "rejectattr", "select", "reject", "unique", "default"})
+_SAME = frozenset(
+    {"list", "sort", "reverse", "selectattr", "rejectattr", "select", "reject", "unique", "default"}
+)
 _ONE = frozenset({"first", "last", "random", "min", "max"})
 _TEXT_METHODS = frozenset(dir(str))
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What an expression is, and where in the data it comes from (``plan.sections.rows``), if that is known."""
+    """What an expression is, and where in the data it comes from (``plan.sections.rows``), if known."""
 
     shape: Shape
     path: str = ""
@@ -128,7 +130,7 @@ class Reader:
             if here in self._macros:
                 self._macros[there] = self._macros[here]
 
-    def _value(self, node: nodes.Node, scope: Scope) -> Value:
+    def _value(self, node: nodes.Node, scope: Scope) -> Value:  # noqa: PLR0911 - one way out for each kind of node
         match node:
             case nodes.Name():
                 return self._name(node, scope)

@@ -1,4 +1,4 @@
-"""Where a template runs: it sees names, not our objects; a missing name is an error; it can change nothing."""
+"""Where a template runs: it sees names, not our objects; a missing name is an error; it changes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape of the data a template is given, read from the data's own classes; and an invented specimen of it."""
+"""The shape of a template's data, read from the data's own classes; and an invented specimen of it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ Shape: TypeAlias = Leaf | Record | Many | Anything
 
 
 def data_shape(labels: Iterable[str], parts: Iterable[str]) -> Record:
-    """Return the shape of a template's data. ``labels`` and ``parts`` (of the red thread) are known by name."""
+    """Return the shape of a template's data; ``labels`` and ``parts`` (of the thread) are known by name."""
     shape = _shape(DocumentData)
     assert isinstance(shape, Record)  # noqa: S101  tells mypy what a dataclass becomes
     row = _field(_field(shape.fields["plan"], "sections"), "rows")
@@ -99,7 +99,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def specimen(labels: Mapping[str, str], parts: Iterable[str]) -> DocumentData:
-    """Return invented data with something in every field, to try a template with before a plan is at stake."""
+    """Return invented data with something in every field, to try a template with first."""
     made = _specimen(DocumentData, list(parts))
     assert isinstance(made, DocumentData)  # noqa: S101  tells mypy
     return DocumentData(made.plan, made.title, made.week, labels)

@@ -1,4 +1,4 @@
-"""The template text of a file: what Jinja2 reads of each part of a Word file, or the whole of a Markdown file."""
+"""The template text of a file: what Jinja2 reads of each part of a Word file, or a whole Markdown file."""
 
 from __future__ import annotations
 

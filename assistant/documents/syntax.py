@@ -73,7 +73,7 @@ def tags(text: str) -> Iterator[Tag]:
         following = _NEXT.search(text, place)
         if end < 0 or (following and following.start() < end):
             stop = min(following.start() if following else len(text), match.start() + _SHOWN)
-            yield Tag(text[match.start() : stop].split("\n")[0], "", line, whole=False)
+            yield Tag(text[match.start() : stop].split("\n", maxsplit=1)[0], "", line, whole=False)
             continue
         word = _WORD.match(text, place)
         yield Tag(text[match.start() : end + 2], word[1] if word and opening == "{%" else "", line)
@@ -110,7 +110,7 @@ def _unbalanced(source: Source, found: list[Tag]) -> tuple[ErrorCode, Facts] | N
             if not begun:
                 return _stray(source, tag)
             if begun[-1].word != word.removeprefix("end"):
-                # Two are crossed. Where the one this would end is open further out, the inner one lacks its end.
+                # Two are crossed: where the one this ends is open further out, the inner one lacks its end.
                 outer = any(open_.word == word.removeprefix("end") for open_ in begun)
                 return _unclosed(source, begun[-1]) if outer else _stray(source, tag)
             begun.pop()

@@ -11,7 +11,8 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from markdown_it import MarkdownIt
 
-from assistant.documents.load import load_labels
+from assistant.documents.data import DocumentData, gather
+from assistant.documents.load import document_kind, load_labels
 from assistant.documents.write.markdown import render_markdown
 from assistant.documents.write.text import clean
 from assistant.documents.write.word import render_word
@@ -21,16 +22,17 @@ from tests.plan.small_guide import DOCUMENTS
 TEMPLATES = {"docx": DOCUMENTS / "plan.docx", "md": DOCUMENTS / "plan.md.j2"}
 
 
-def labels(document: PlanDocument) -> dict[str, str]:
-    return load_labels(DOCUMENTS).in_(document.variety)
+def data_of(document: PlanDocument) -> DocumentData:
+    labels = load_labels(DOCUMENTS).in_(document.variety)
+    return gather(document, document_kind(DOCUMENTS, "plan"), labels)
 
 
 def as_word(document: PlanDocument, template: Path = TEMPLATES["docx"]) -> Word:
-    return Document(BytesIO(render_word(document, template, labels(document))))
+    return Document(BytesIO(render_word(data_of(document), template)))
 
 
 def as_markdown(document: PlanDocument, template: Path = TEMPLATES["md"]) -> str:
-    return render_markdown(document, template, labels(document)).decode("utf-8")
+    return render_markdown(data_of(document), template).decode("utf-8")
 
 
 def flat(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Looks for a sign over time, as pictures. typst draws them, for Word as well; it is imported when it is used."""
+"""Looks for a sign over time, as pictures. typst draws them, for Word too; it is imported when used."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _DOTS_AN_INCH = 220
 
 
 def drawn(chart: Chart) -> dict[str, Any]:
-    """Return a chart as the drawing takes it: ``marks`` with ``at`` (0–1 along the axis) and ``level`` (0–2)."""
+    """Return a chart as it is drawn: ``marks`` with ``at`` (0–1 along the axis) and ``level`` (0–2)."""
     places = _along([day for day, _ in chart.points])
     marks = [{"at": at, "level": level} for at, (_, level) in zip(places, chart.points, strict=True)]
     return {**dress(chart, clean), "marks": marks}
 
 
 def _along(days: Sequence[str]) -> list[float]:
-    """Return where days stand on an axis from the first to the last; days that are none stand in even steps."""
+    """Return where days stand on an axis from first to last; days that are none stand in even steps."""
     try:
         numbers = [date.fromisoformat(day).toordinal() for day in days]
     except ValueError:

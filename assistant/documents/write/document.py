@@ -1,4 +1,4 @@
-"""Write a document to a file: the ending chooses the format, the template is tried and filled, the file put in place."""
+"""Write a document: the ending chooses the format, the template is tried and filled, the file is put there."""
 
 from __future__ import annotations
 

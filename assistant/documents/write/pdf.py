@@ -25,7 +25,7 @@ _PROBE = b"""
 
 
 def render_pdf(data: DocumentData, template: Path) -> bytes:
-    """Fill a typst template (``sys.inputs.data`` is JSON) and make a PDF that says language, title and structure.
+    """Fill a typst template (``sys.inputs.data`` is JSON) and make a tagged PDF of it.
 
     Raises ``AssistantError`` (TEMPLATE_BROKEN and its like), whatever it is that the template does wrong.
     """
@@ -43,7 +43,7 @@ def render_pdf(data: DocumentData, template: Path) -> bytes:
 
 
 def typst_data(data: DocumentData) -> str:
-    """Return the data as JSON; every chart with its ``marks``, and ``boxes`` true where a character is none."""
+    """Return the data as JSON; charts with their ``marks``, ``boxes`` true where a character is none."""
     dressed = dress(data, _typst_text, {Chart: drawn})
     text = json.dumps(dressed, ensure_ascii=False, default=_plain)
     return json.dumps({**dressed, "boxes": has_boxes(text)}, ensure_ascii=False, default=_plain)

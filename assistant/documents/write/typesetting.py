@@ -1,4 +1,4 @@
-"""typst's door: the same fonts on every machine, nothing reachable but the template's folder, nothing fetched.
+"""typst's door: the same fonts everywhere, nothing reachable but the template's folder, nothing fetched.
 
 What the templates share is a package of our own (``@local/iplu:1.0.0``) in the folder all guides share.
 """
@@ -33,7 +33,7 @@ def compile_typst(
     import typst
 
     shared = shared_folder()
-    made: bytes | list[bytes] = typst.compile(
+    made = typst.compile(
         source,
         root=root or (source.parent if isinstance(source, Path) else shared),
         font_paths=[shared / "fonts"] if fonts else [],

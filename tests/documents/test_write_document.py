@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from assistant.documents.load import load_documents, load_labels
+from assistant.documents.model import Ending
+from assistant.documents.templates import check_template
 from assistant.documents.write.atomic import write_atomically
-from assistant.documents.write.plan import write_plan
+from assistant.documents.write.document import write_document
 from assistant.errors import AssistantError, ErrorCode
+from assistant.paths import prompts_folder
 from assistant.plan.assemble import assemble
 from tests.plan.small_guide import DOCUMENTS, FULL, GUIDE, setting
 
@@ -18,20 +21,21 @@ PLAN = assemble(GUIDE, FULL, setting())
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("plan.docx", b"PK"), ("PLAN.MD", b"# Planen"), ("plan.Docx", b"PK")]
+    ("name", "begins"),
+    [("plan.docx", b"PK"), ("PLAN.MD", b"# Planen"), ("plan.Docx", b"PK"), ("plan.pdf", b"%PDF")],
 )
 def test_the_ending_chooses_the_format(tmp_path: Path, name: str, begins: bytes) -> None:
-    write_plan(PLAN, tmp_path / name, DOCUMENTS)
+    write_document(PLAN, "plan", tmp_path / name, DOCUMENTS)
     assert (tmp_path / name).read_bytes().startswith(begins)
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-@pytest.mark.parametrize("name", ["plan", "plan.pdf", "plan.docx.txt", ".md"])
+@pytest.mark.parametrize("name", ["plan", "plan.odt", "plan.docx.txt", ".md"])
 def test_other_endings_are_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(AssistantError) as caught:
-        write_plan(PLAN, tmp_path / name, DOCUMENTS)
+        write_document(PLAN, "plan", tmp_path / name, DOCUMENTS)
     assert caught.value.code is ErrorCode.OUTPUT_FORMAT
-    assert caught.value.fields["endings"] == ".docx, .md"
+    assert caught.value.fields["endings"] == ".docx, .pdf, .md"
     assert not list(tmp_path.iterdir())
 
 
@@ -44,8 +48,8 @@ def test_a_broken_template_leaves_the_old_file_alone(tmp_path: Path) -> None:
         target = tmp_path / name
         target.write_text("gammel", encoding="utf-8")
         with pytest.raises(AssistantError) as caught:
-            write_plan(PLAN, target, folder)
-        assert caught.value.code is ErrorCode.TEMPLATE_BROKEN
+            write_document(PLAN, "plan", target, folder)
+        assert caught.value.code in (ErrorCode.TEMPLATE_FIELD, ErrorCode.TEMPLATE_UNREADABLE)
         assert target.read_text(encoding="utf-8") == "gammel"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["documents", "plan.docx", "plan.md"]
 
@@ -104,28 +108,21 @@ def test_the_file_is_its_owners_only_and_a_link_is_followed(tmp_path: Path) -> N
     assert stat.S_IMODE(real.stat().st_mode) == 0o600
 
 
-def test_every_shipped_document_has_its_template_and_every_label_both_forms() -> None:
-    for kind in load_documents(DOCUMENTS).documents:
-        assert (DOCUMENTS / kind.template).is_file()
+@pytest.mark.parametrize("guide", ["iplu", "evaluation", "aarsrapport"])
+def test_every_shipped_template_can_be_used_and_every_label_has_both_forms(guide: str) -> None:
+    folder = prompts_folder() / guide / "documents"
+    for kind in load_documents(folder).documents:
         assert kind.title.nn
-    assert [key for key, text in load_labels(DOCUMENTS).root.items() if not text.nn] == []
-
-
-def test_the_word_template_is_what_the_tool_makes(tmp_path: Path) -> None:
-    from docx import Document
-
-    from tools.make_docx_template import main
-
-    main(tmp_path / "plan.docx")
-    made, kept = Document(str(tmp_path / "plan.docx")), Document(str(DOCUMENTS / "plan.docx"))
-    assert made.element.xml == kept.element.xml
-    assert made.styles.element.xml == kept.styles.element.xml
+        assert set(kind.templates) == set(Ending)
+        for name in kind.templates.values():
+            assert check_template(folder / name, kind, folder) == ()
+    assert [key for key, text in load_labels(folder).root.items() if not text.nn] == []
 
 
 def test_importing_the_writers_loads_no_word_library() -> None:
     code = (
-        "import sys, assistant.documents.write.plan\n"
-        "print([name for name in ('docx', 'docxtpl', 'lxml', 'jinja2') if name in sys.modules])"
+        "import sys, assistant.documents.write.document\n"
+        "print([name for name in ('docx', 'docxtpl', 'lxml', 'jinja2', 'typst') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
