@@ -21,6 +21,7 @@ from assistant.documents.write.document import write_document
 from assistant.documents.write.pdf import render_pdf
 from assistant.paths import prompts_folder
 from assistant.plan.model import PlanDocument
+from assistant.plan.yearview import SignRow
 from tests.documents.sample_year import sample_plan
 from tests.documents.test_hostile_text import NASTY
 
@@ -91,7 +92,7 @@ def test_headings_skip_no_level_and_every_picture_has_words(guide: str, kind: st
 
 
 def hostile(value: Any, next_word: Callable[[], str]) -> Any:
-    """Return the document with every text in it replaced by one that means harm, each with a mark of its own."""
+    """Return the document with every text replaced by one that means harm, each with a mark."""
     if isinstance(value, str):
         return next_word()
     if is_dataclass(value) and not isinstance(value, type):
@@ -118,18 +119,16 @@ def harmed() -> PlanDocument:
     strands = [
         replace(
             strand,
-            signs=tuple(
-                replace(
-                    sign,
-                    chart=sign.chart and replace(sign.chart, points=own.chart.points if own.chart else ()),
-                )
-                for sign, own in zip(strand.signs, kept.signs, strict=True)
-            ),
+            signs=tuple(_with_days(sign, own) for sign, own in zip(strand.signs, kept.signs, strict=True)),
         )
         for strand, kept in zip(year.strands, plan.year.strands, strict=True)
     ]
     done: PlanDocument = hostile(replace(plan, sheets=()), word)
     return replace(done, year=replace(year, strands=tuple(strands)))
+
+
+def _with_days(sign: SignRow, own: SignRow) -> SignRow:
+    return replace(sign, chart=sign.chart and own.chart and replace(sign.chart, points=own.chart.points))
 
 
 HARMED = harmed()

@@ -47,11 +47,7 @@ def test_a_template_that_shows_what_it_must_can_be_used(tmp_path: Path) -> None:
     [
         (WHOLE + "{{ plan.alais }}", ErrorCode.TEMPLATE_FIELD, "Mente du «alias»"),
         (WHOLE + "{% for one in plan.year.poeple %}{% endfor %}", ErrorCode.TEMPLATE_FIELD, "people"),
-        (
-            WHOLE + "{% for one in plan.year.people %}{{ one.nmae }}{% endfor %}",
-            ErrorCode.TEMPLATE_FIELD,
-            "name",
-        ),
+        (WHOLE + "{{ plan.year.rythm }}", ErrorCode.TEMPLATE_FIELD, "Mente du «rhythm»"),
         (WHOLE.replace("{{ strand.goal }}", ""), ErrorCode.TEMPLATE_LEFT_OUT, "plan.year.strands.goal"),
         (WHOLE + "{{ title | stor }}", ErrorCode.TEMPLATE_FILTER, "stor"),
     ],

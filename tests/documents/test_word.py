@@ -189,7 +189,7 @@ def test_a_template_that_is_no_word_file_is_named(tmp_path: Path) -> None:
         with pytest.raises(AssistantError) as caught:
             as_word(PLAN, path)
         assert caught.value.code is ErrorCode.TEMPLATE_UNREADABLE
-        assert caught.value.fields["cause"]
+        assert caught.value.fields["template"] == "egen.docx"
 
 
 def test_a_municipalitys_plain_template_will_do(tmp_path: Path) -> None:

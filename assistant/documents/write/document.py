@@ -1,4 +1,4 @@
-"""Write a document: the ending chooses the format, the template is tried and filled, the file is put there."""
+"""Write a document: the ending chooses the format, the template is tried, filled, and the file put there."""
 
 from __future__ import annotations
 

@@ -33,7 +33,9 @@ def compile_typst(
     import typst
 
     shared = shared_folder()
-    made = typst.compile(
+    # Its types only tell of what is written to a file.
+    compiled: Any = typst.compile
+    made: bytes | list[bytes] = compiled(
         source,
         root=root or (source.parent if isinstance(source, Path) else shared),
         font_paths=[shared / "fonts"] if fonts else [],
