@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.model import GuideModel, Text
@@ -14,8 +15,11 @@ from assistant.wording import Variety
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
 _NUMBERS = re.compile(r"(?P<day>[0-9]{1,2})[./ -] ?(?P<month>[0-9]{1,2})[./ -] ?(?P<year>(?:[0-9]{2}){1,2})")
 _NAMED = re.compile(r"(?P<day>[0-9]{1,2})\.? ?(?P<name>[^\W\d_]{3,})\.?,? ?(?P<year>(?:[0-9]{2}){1,2})")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zæøå])|\n+")
 _CENTURY = 2000
 _SHORTEST_DAY = 3
+
+Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
 class Months(GuideModel):
@@ -42,10 +46,23 @@ class WeekWords(GuideModel):
 
 
 class CalendarWords(Months):
-    """The words that days, rhythms and times are written with, in both written forms (``calendar.yaml``)."""
+    """The words that days, rhythms and times are written with, in both written forms (``calendar.yaml``).
+
+    ``evaluating`` and ``other_doings`` are beginnings of words: what a rhythm is about. ``once`` marks what
+    does not come back, ``unclear`` what makes the word after it no rhythm, ``exceptions`` what takes back.
+    """
 
     weekdays: tuple[Text, ...] = Field(min_length=5, max_length=5)
     workdays: tuple[str, ...]
+    joining: tuple[str, ...]
+    through: tuple[str, ...]
+    per: tuple[str, ...]
+    days: tuple[str, ...]
+    once: tuple[str, ...]
+    unclear: tuple[str, ...]
+    exceptions: tuple[str, ...]
+    evaluating: tuple[str, ...]
+    other_doings: tuple[str, ...]
     every: tuple[str, ...]
     every_other: tuple[str, ...]
     numbers: dict[int, tuple[str, ...]]
@@ -60,14 +77,17 @@ class CalendarWords(Months):
     rhythm_months: Text
     rhythm_named: Text
 
-    def weekday(self, word: str) -> int | None:
-        """Return the weekday (1 Monday to 5) that ``word`` names, shortened or with an ending."""
+    def weekday(self, word: str, *, whole: bool = False) -> int | None:
+        """Return the weekday (1 Monday to 5) that ``word`` names, with an ending, or shortened if not ``whole``.
+
+        A shortened one may be another word in running text: «man», «Tor».
+        """
         folded = word.casefold().rstrip(".")
         if len(folded) < _SHORTEST_DAY:
             return None
         for number, name in enumerate(self.weekdays, start=1):
             for form in (name.nb, name.nn or name.nb):
-                if form.startswith(folded) or folded.startswith(form):
+                if folded.startswith(form) or (form.startswith(folded) and not whole):
                     return number
         return None
 
@@ -93,6 +113,11 @@ class Profile(GuideModel):
     report_day: int = Field(default=15, ge=1, le=28)
     first_report_weeks: int = Field(default=12, ge=0, le=52)
     soon_days: int = Field(default=14, ge=1, le=90)
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text; a new one begins with a capital letter («hver 6. uke» is one)."""
+    return [part for part in _SENTENCE.split(text) if part.strip()]
 
 
 def read_date(text: str, months: Months) -> date:

@@ -174,7 +174,7 @@ def test_hostile_answers_with_a_reason_become_a_plan_of_text(run: Run) -> None:
     assert flat(f"Ravn leker. {SUM} [/nei] <w:p/> \U0001f600 \x1b[31m ../../x") in shown
 
 
-OUTPUTS = ["plan.pdf", "", "mappe.docx", "finnes-ikke/plan.docx", "svar.yaml/plan.md"]
+OUTPUTS = ["plan.odt", "", "mappe.docx", "finnes-ikke/plan.docx", "svar.yaml/plan.md"]
 
 
 @pytest.mark.parametrize("out", OUTPUTS)

@@ -7,16 +7,19 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar
+from icalendar import Alarm, Calendar, Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar import Event as CalendarEvent
 
 from assistant.documents.write.atomic import write_atomically
 from assistant.documents.write.text import clean
 from assistant.plan.events import Event, Recurrence
+from assistant.wording import harmless
 
 ZONE = ZoneInfo("Europe/Oslo")
 _PRODUCER = "-//IPLU-assistent//NO"
 _DAYS = ("MO", "TU", "WE", "TH", "FR")
+_WINTER, _SUMMER = timedelta(hours=1), timedelta(hours=2)
+_COUNTS_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def write_calendar(events: Iterable[Event], path: Path, plan_id: str, now: datetime) -> None:
@@ -28,19 +31,39 @@ def write_calendar(events: Iterable[Event], path: Path, plan_id: str, now: datet
     calendar = Calendar()
     calendar.add("prodid", _PRODUCER)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add_component(_zone())
     for event in events:
         calendar.add_component(_component(event, plan_id, now))
-    calendar.add_missing_timezones()
     write_atomically(path, calendar.to_ical())
+
+
+def _zone() -> Timezone:
+    """Return Europe/Oslo by the rule that holds since 1996: last Sunday of March and of October.
+
+    Written out as two rules, since the library's own list of dates is read wrongly by other programs (the one
+    on python-dateutil has winter time all year).
+    """
+    zone = Timezone()
+    zone.add("tzid", ZONE.key)
+    for part, name, month, hour, before, after in (
+        (TimezoneDaylight(), "CEST", 3, 2, _WINTER, _SUMMER),
+        (TimezoneStandard(), "CET", 10, 3, _SUMMER, _WINTER),
+    ):
+        part.add("dtstart", datetime(1996, month, 31 if month == 3 else 27, hour))  # noqa: DTZ001, PLR2004
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        part.add("tzname", name)
+        part.add("rrule", {"freq": "YEARLY", "bymonth": month, "byday": "-1SU"})
+        zone.add_component(part)
+    return zone
 
 
 def _component(event: Event, plan_id: str, now: datetime) -> CalendarEvent:
     component = CalendarEvent()
     component.add("uid", f"{plan_id}-{event.key}@iplu-assistent")
     component.add("dtstamp", now.astimezone(UTC))
-    # Seconds since 2020: it grows from file to file, as an update must.
-    component.add("sequence", int((now - datetime(2020, 1, 1, tzinfo=UTC)).total_seconds()))
+    # It grows from file to file, as an update must.
+    component.add("sequence", max(0, int((now - _COUNTS_FROM).total_seconds())))
     component.add("summary", _line(event.summary))
     if isinstance(event.start, datetime):
         start = event.start.replace(tzinfo=ZONE)
@@ -88,4 +111,4 @@ def _alarm(event: Event) -> Alarm:
 
 
 def _line(text: str) -> str:
-    return " ".join(clean(text).split())
+    return harmless(" ".join(clean(text).split()))
