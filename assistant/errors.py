@@ -33,6 +33,8 @@ class ErrorCode(StrEnum):
     HOURS_UNREADABLE = "hours_unreadable"
     HOURS_BACKWARDS = "hours_backwards"
     HOURS_OVERLAP = "hours_overlap"
+    HOURS_WEEKEND = "hours_weekend"
+    HOURS_LIMIT = "hours_limit"
     PERIOD_BACKWARDS = "period_backwards"
     RHYTHM_UNREADABLE = "rhythm_unreadable"
     NAME_IS_NUMBER = "name_is_number"

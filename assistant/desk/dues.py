@@ -11,7 +11,8 @@ from assistant.errors import AssistantError
 from assistant.guide.answers import Answers, Slot
 from assistant.plan.calendar import read_date, write_date
 from assistant.plan.clock import Due, DueKind, Milestones, Urgency, distance, dues
-from assistant.plan.rhythm import Rhythm, read_rhythm
+from assistant.plan.rhythm import Rhythm
+from assistant.plan.rhythmtext import read_rhythm
 from assistant.store.plans import PlanStore
 from assistant.store.years import WalkRecord
 

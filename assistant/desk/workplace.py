@@ -20,11 +20,12 @@ from assistant.judgement.plantexts import PlanTexts
 from assistant.judgement.rewrite import Parts
 from assistant.language.lexicon import Lexicons, load_lexicons
 from assistant.language.pipeline import Analyser
-from assistant.plan.calendar import CalendarWords, Months, Profile
+from assistant.plan.calendar import Months, Profile
 from assistant.plan.load import load_calendar, load_hour_kinds, load_layout, load_profile, load_roles
 from assistant.plan.model import Layout, Setting
 from assistant.plan.people import Role
 from assistant.plan.timetable import HourKind
+from assistant.plan.timewords import CalendarWords
 from assistant.review.formwords import FormWords
 from assistant.review.load import load_forms
 from assistant.wording import Variety, Wording

@@ -26,11 +26,13 @@ from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answers, Slot
 from assistant.guide.interview import agenda, child_alias
 from assistant.plan.calendar import read_date, write_date
+from assistant.plan.hourtext import read_hours, suggest_hours
 from assistant.plan.people import People, Role, name_advice, suggest_people
 from assistant.plan.progress import Seen, Series, Sighting, series_of
-from assistant.plan.rhythm import Rhythm, read_rhythm, rhythm_words
+from assistant.plan.rhythm import Rhythm, rhythm_words
+from assistant.plan.rhythmtext import read_rhythm
 from assistant.plan.thread import RedThread, red_thread
-from assistant.plan.timetable import Hour, HourKind, Timetable, check_timetable, read_hours, suggest_hours
+from assistant.plan.timetable import Hour, HourKind, Timetable, check_timetable
 from assistant.plan.versions import Change, compare, current
 from assistant.plan.year import PlanYear, Version
 from assistant.store.plans import PlanStore

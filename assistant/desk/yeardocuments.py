@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -19,8 +19,8 @@ from assistant.documents.write.calendar import write_calendar
 from assistant.documents.write.document import write_document
 from assistant.guide.interview import child_alias, holes
 from assistant.plan.assemble import assemble, draft
-from assistant.plan.clock import dues
-from assistant.plan.events import due_events, hour_events, meeting_events
+from assistant.plan.clock import DueKind, dues, next_evaluation
+from assistant.plan.events import due_events, end_of_year, hour_events, meeting_events
 from assistant.store.plans import PlanStore
 
 
@@ -93,13 +93,15 @@ def write_dates(workplace: Workplace, store: PlanStore, plan_id: str, path: Path
         return workplace.wording(f"year.event_{key}", alias=alias, **fields)
 
     today = workplace.today()
-    found = list(due_events(dues(stones, workplace.profile), lambda due: said(due.kind.value)))
-    if stones.rhythm and stones.received:
-        # The meetings say when the next evaluation is; it need not stand there twice.
-        found = [event for event in found if event.key != "due-evaluation"]
-        found += meeting_events(stones.rhythm, stones.finished or stones.received, said("evaluation"))
-    found += hour_events(
-        record.timetable, stones.received or today, lambda hour: said("hour", kind=kinds.get(hour.kind, ""))
-    )
-    write_calendar(found, path, plan_id, datetime.combine(today, time(), UTC))
+    coming = dues(stones, workplace.profile)
+    first = next_evaluation(stones) if coming else None
+    # The meetings say when the next evaluation is; it need not stand there twice.
+    alone = tuple(due for due in coming if due.kind is not DueKind.EVALUATION)
+    found = list(due_events(alone, lambda due: said(due.kind.value)))
+    if stones.rhythm and first:
+        found += meeting_events(stones.rhythm, first, end_of_year(max(first, today)), said("evaluation"))
+    begins = (stones.received if coming else None) or today
+    found += hour_events(record.timetable, begins, lambda hour: said("hour", kind=kinds.get(hour.kind, "")))
+    # With the time of day: a second file of the same day takes the place of the first.
+    write_calendar(found, path, plan_id, datetime.combine(today, datetime.now(UTC).time(), UTC))
     return [Line(Tone.ACCEPT, workplace.wording("followup.calendar_written", path=str(path)))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,12 @@ def word_sandbox() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
 
 
+@lru_cache(maxsize=16)
 def markdown_sandbox(folder: Path) -> ImmutableSandboxedEnvironment:
     """Return an environment for a Markdown template; it may import from ``folder`` and the shared folder.
 
-    Nothing is escaped here: Markdown is not HTML, and ``MarkdownText`` is escaped before a template sees it.
+    What is imported is compiled once, and again when its file changes. Nothing is escaped here: Markdown is
+    not HTML, and ``MarkdownText`` is escaped before a template sees it.
     """
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, model_validator
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.model import GuideModel, Text
@@ -15,11 +15,8 @@ from assistant.wording import Variety
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
 _NUMBERS = re.compile(r"(?P<day>[0-9]{1,2})[./ -] ?(?P<month>[0-9]{1,2})[./ -] ?(?P<year>(?:[0-9]{2}){1,2})")
 _NAMED = re.compile(r"(?P<day>[0-9]{1,2})\.? ?(?P<name>[^\W\d_]{3,})\.?,? ?(?P<year>(?:[0-9]{2}){1,2})")
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zæøå])|\n+")
 _CENTURY = 2000
-_SHORTEST_DAY = 3
-
-Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+_COMMON_YEAR = 2001
 
 
 class Months(GuideModel):
@@ -38,67 +35,6 @@ class Months(GuideModel):
         return found[0] if len(found) == 1 else None
 
 
-class WeekWords(GuideModel):
-    """How every other week is named: by the numbers of the weeks."""
-
-    label: Text
-    words: tuple[str, ...]
-
-
-class CalendarWords(Months):
-    """The words that days, rhythms and times are written with, in both written forms (``calendar.yaml``).
-
-    ``evaluating`` and ``other_doings`` are beginnings of words: what a rhythm is about. ``once`` marks what
-    does not come back, ``unclear`` what makes the word after it no rhythm, ``exceptions`` what takes back.
-    """
-
-    weekdays: tuple[Text, ...] = Field(min_length=5, max_length=5)
-    workdays: tuple[str, ...]
-    joining: tuple[str, ...]
-    through: tuple[str, ...]
-    per: tuple[str, ...]
-    days: tuple[str, ...]
-    once: tuple[str, ...]
-    unclear: tuple[str, ...]
-    exceptions: tuple[str, ...]
-    evaluating: tuple[str, ...]
-    other_doings: tuple[str, ...]
-    every: tuple[str, ...]
-    every_other: tuple[str, ...]
-    numbers: dict[int, tuple[str, ...]]
-    positions: dict[int, tuple[str, ...]]
-    times: tuple[str, ...]
-    weeks: tuple[str, ...]
-    months_of: dict[int, tuple[str, ...]]
-    clock: tuple[str, ...]
-    odd_weeks: WeekWords
-    even_weeks: WeekWords
-    rhythm_weeks: Text
-    rhythm_months: Text
-    rhythm_named: Text
-
-    def weekday(self, word: str, *, whole: bool = False) -> int | None:
-        """Return the weekday (1 Monday to 5) that ``word`` names, with an ending, or shortened if not ``whole``.
-
-        A shortened one may be another word in running text: «man», «Tor».
-        """
-        folded = word.casefold().rstrip(".")
-        if len(folded) < _SHORTEST_DAY:
-            return None
-        for number, name in enumerate(self.weekdays, start=1):
-            for form in (name.nb, name.nn or name.nb):
-                if folded.startswith(form) or (form.startswith(folded) and not whole):
-                    return number
-        return None
-
-    def number_of(self, word: str, named: dict[int, tuple[str, ...]]) -> int | None:
-        """Return which of ``named`` the word is; digits are themselves, with or without a full stop."""
-        bare = word.casefold().rstrip(".")
-        if bare.isdecimal():
-            return int(bare)
-        return next((number for number, words in named.items() if bare in words), None)
-
-
 class Profile(GuideModel):
     """A municipality's own choices (``prompts/profile.yaml``). The deadlines are its rules, not the law's.
 
@@ -110,14 +46,19 @@ class Profile(GuideModel):
     deadline_weeks: int = Field(ge=1, le=52)
     source: str
     report_month: int = Field(default=6, ge=1, le=12)
-    report_day: int = Field(default=15, ge=1, le=28)
+    report_day: int = Field(default=15, ge=1, le=31)
     first_report_weeks: int = Field(default=12, ge=0, le=52)
     soon_days: int = Field(default=14, ge=1, le=90)
 
+    @model_validator(mode="after")
+    def _is_in_every_year(self) -> Self:
+        # 31 June is in no year and 29 February not in all; the ValueError is told with file and line.
+        self.report_in(_COMMON_YEAR)
+        return self
 
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a text; a new one begins with a capital letter («hver 6. uke» is one)."""
-    return [part for part in _SENTENCE.split(text) if part.strip()]
+    def report_in(self, year: int) -> date:
+        """Return the day the årsrapport is due in ``year``."""
+        return date(year, self.report_month, self.report_day)
 
 
 def read_date(text: str, months: Months) -> date:

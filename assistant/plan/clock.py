@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from dateutil.relativedelta import relativedelta
+
 from assistant.plan.calendar import Profile, deadline
 from assistant.plan.holidays import working_day
 from assistant.plan.rhythm import Rhythm, next_after
 
+# A year outside these is a slip of the pen that came in from a file; nothing is counted from it.
+_YEARS = range(1900, 2200)
+_HALF_YEAR = timedelta(weeks=26)
 _IN_WEEKS = 14
 _IN_MONTHS = 70
 
@@ -58,37 +63,50 @@ class Milestones:
     last_evaluation: date | None = None
     last_report: date | None = None
 
+    @property
+    def days(self) -> tuple[date | None, ...]:
+        """All the days, known or not."""
+        return self.received, self.finished, self.last_evaluation, self.last_report
+
 
 def dues(stones: Milestones, profile: Profile) -> tuple[Due, ...]:
     """Return what is due next of each kind, the earliest first; nothing before the vedtak is received."""
-    if stones.received is None:
+    if stones.received is None or not all(day is None or day.year in _YEARS for day in stones.days):
         return ()
     found = [Due(DueKind.REPORT, _report(stones.received, stones.last_report, profile))]
     if stones.finished is None:
         found.append(Due(DueKind.PLAN, deadline(stones.received, profile.deadline_weeks)))
-    elif stones.rhythm is not None:
-        after = max(filter(None, (stones.finished, stones.last_evaluation)))
-        found.append(Due(DueKind.EVALUATION, working_day(next_after(stones.rhythm, after))))
+    elif evaluation := next_evaluation(stones):
+        found.append(Due(DueKind.EVALUATION, working_day(evaluation)))
     return tuple(sorted(found, key=lambda due: due.day))
+
+
+def next_evaluation(stones: Milestones) -> date | None:
+    """Return the day the rhythm gives for the next evaluation, holiday or not; none before the vedtak.
+
+    One that was not held on its day stays the next, until one is held. It counts from the finished plan, or
+    from the vedtak as long as there is none.
+    """
+    counted_from = stones.finished or stones.received
+    if stones.rhythm is None or counted_from is None:
+        return None
+    last = stones.last_evaluation
+    # One held while the plan was still being written says nothing about the finished plan.
+    return next_after(stones.rhythm, counted_from, last if last and last > counted_from else None)
 
 
 def _report(received: date, last: date | None, profile: Profile) -> date:
     """Return when the årsrapport is due: the municipality's day, and never more than a year after the last.
 
-    Barnehageloven § 32, third paragraph: at least once a year.
+    Barnehageloven § 32, third paragraph: at least once a year. A new plan needs some weeks before there is
+    something to report; a report stands for the municipality's day that is nearest to it, early or late.
     """
     since = last or received
-    # One that is sent a little early or late stands for the year's own.
-    least = timedelta(weeks=profile.first_report_weeks)
-    day = date(since.year, profile.report_month, profile.report_day)
-    while day < since + least:
-        day = day.replace(year=day.year + 1)
-    return min(day, _a_year_after(since))
-
-
-def _a_year_after(day: date) -> date:
-    leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + 1, day=28) if leap else day.replace(year=day.year + 1)
+    least = _HALF_YEAR if last else timedelta(weeks=profile.first_report_weeks)
+    day = profile.report_in(since.year)
+    while day <= since or day < since + least:
+        day = profile.report_in(day.year + 1)
+    return min(day, since + relativedelta(years=1))
 
 
 def distance(days: int) -> tuple[str, int]:

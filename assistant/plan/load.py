@@ -6,10 +6,11 @@ from pathlib import Path
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.model import Guide
-from assistant.plan.calendar import CalendarWords, Profile
+from assistant.plan.calendar import Profile
 from assistant.plan.model import Layout
 from assistant.plan.people import Role, RoleList
 from assistant.plan.timetable import HourKind, HourKinds
+from assistant.plan.timewords import CalendarWords
 from assistant.yamlfile import load_model
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,9 +11,18 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.model import GuideModel, Identifier, RequirementId, Text
 
-_NAME = r"(?P<name>(?:[^\W\d_]\.\s?){1,4}|[^\W\d_]{2,}(?:[ -][A-ZÆØÅ][^\W\d_]+)*)"
-_NATIONAL_ID = re.compile(r"(?<!\d)\d{6}[ -]?\d{5}(?!\d)")
-_FULL_NAME = re.compile(r"\b[A-ZÆØÅ][^\W\d_]{2,} (?:[A-ZÆØÅ][^\W\d_.]+ )*[A-ZÆØÅ][^\W\d_]{2,}")
+MAX_NAME = 60
+MAX_TASK = 300
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{6}[ .-]?[0-9]{5}(?![0-9])")
+_CAPITALISED = re.compile(r"[A-ZÆØÅ][^\W\d_]+")
+_DOTTED = r"(?:[A-ZÆØÅ]\. ?){1,3}[A-ZÆØÅ]\.?(?![^\W_])"
+_INITIALS = rf"{_DOTTED}|[A-ZÆØÅ]{{2,3}}(?![^\W_])"
+_NAME = r"[A-ZÆØÅ][^\W\d_]+(?:[ -][A-ZÆØÅ][^\W\d_]+){1,2}(?=\s*(?:[.,;\n)]|$))"
+_AFTER_ROLE = re.compile(
+    rf"\s*(?:(?P<colon>:)\s*(?P<stated>{_INITIALS}|{_NAME})|(?:\ber\b|\()?\s*(?P<said>{_DOTTED}))"
+)
+_ONE_MORE = re.compile(rf"\s*(?:,|\bog\b|&|/)\s*(?P<stated>{_INITIALS}|{_NAME})")
+_JOINS_ROLES = re.compile(r"\s*(?:,|\bog\b|&|/)\s*")
 
 
 class Role(GuideModel):
@@ -61,34 +71,80 @@ class NameAdvice:
     name: str
 
 
-def suggest_people(text: str, roles: tuple[Role, ...]) -> People:
-    """Return who holds which role as free text tells it («Styrer: H.L. Pedagogisk leder: S.B.»).
-
-    Only a role's word followed by a colon or «er» and a name counts; what is not said so is left for a
-    person.
-    """
-    words = sorted(((word, role) for role in roles for word in role.words), key=lambda pair: -len(pair[0]))
-    found: list[Person] = []
-    for word, role in words:
-        for match in re.finditer(rf"\b{re.escape(word)}\s*(?::|\ber\b)\s*{_NAME}", text, re.IGNORECASE):
-            name = match["name"].strip()
-            held = any(person.role == role.id for person in found)
-            if name[:1].isupper() and (role.several or not held):
-                found.append(Person(role=role.id, name=name))
-    order = {role.id: place for place, role in enumerate(roles)}
-    return People(persons=tuple(sorted(found, key=lambda person: order[person.role])))
-
-
 def name_advice(people: People) -> tuple[NameAdvice, ...]:
-    """Return what there is to think of about the names.
+    """Return what there is to think of about the names: a full name where initials would do.
 
-    Raises ``AssistantError`` (NAME_IS_NUMBER, field ``name``) where a name holds a national identity number:
-    that is never kept.
+    Raises ``AssistantError``, with the ``field`` (``name`` or ``task``): NAME_IS_NUMBER where there is a
+    national identity number, which is never kept; LINE_TOO_LONG and NOTE_TOO_LONG.
     """
     for person in people.persons:
-        for text in (person.name, person.task):
-            if _NATIONAL_ID.search(text):
-                raise AssistantError(ErrorCode.NAME_IS_NUMBER, field="name")
-    return tuple(
-        NameAdvice("name_full", person.name) for person in people.persons if _FULL_NAME.search(person.name)
+        for field, text in (("name", person.name), ("task", person.task)):
+            if _NUMBER.search(text):
+                raise AssistantError(ErrorCode.NAME_IS_NUMBER, field=field)
+        if len(person.name.strip()) > MAX_NAME:
+            raise AssistantError(ErrorCode.LINE_TOO_LONG, limit=MAX_NAME, field="name")
+        if len(person.task.strip()) > MAX_TASK:
+            raise AssistantError(ErrorCode.NOTE_TOO_LONG, limit=MAX_TASK, field="task")
+    names = dict.fromkeys(person.name.strip() for person in people.persons)
+    return tuple(NameAdvice("name_full", name) for name in names if len(_CAPITALISED.findall(name)) > 1)
+
+
+# -- proposals ----------------------------------------------------------------------------------------------
+
+
+def suggest_people(text: str, roles: Sequence[Role]) -> People:
+    """Return who holds which role, as a free text tells it: «Styrer: H.L. Pedagogisk leder: S.B.».
+
+    Initials are read after the role's own words, a full name only after a colon with nothing more behind it
+    (a single word may be «Ukjent» as well as a name). A
+    role that would have two holders and may have but one is left out.
+    """
+    held: dict[str, list[str]] = {role.id: [] for role in roles}
+    for own, names in _told(text, roles):
+        for role in own:
+            held[role.id] += [name for name in names if name not in held[role.id]]
+    persons = (
+        Person(role=role.id, name=name)
+        for role in roles
+        for name in held[role.id]
+        if role.several or len(held[role.id]) == 1
     )
+    return People(persons=tuple(persons))
+
+
+def _told(text: str, roles: Sequence[Role]) -> Iterator[tuple[list[Role], list[str]]]:
+    """Yield roles that stand side by side, and the names after them."""
+    by_word = {word: role for role in roles for word in role.words}
+    longest_first = sorted(by_word, key=len, reverse=True)
+    if not longest_first:
+        return
+    # The capital of a name is what tells it, so only the role's own words may be written in any case.
+    any_role = re.compile(rf"(?i:\b(?:{'|'.join(map(re.escape, longest_first))})(?![^\W_]))")
+    own: list[Role] = []
+    end = 0
+    for match in any_role.finditer(text):
+        joined = bool(own) and _JOINS_ROLES.fullmatch(text, end, match.start()) is not None
+        own = [*own, by_word[match[0].casefold()]] if joined else [by_word[match[0].casefold()]]
+        end = match.end()
+        names = [name for name in _names(text, end) if name.casefold() not in by_word]
+        if names:
+            yield own, names
+            own = []
+
+
+def _names(text: str, place: int) -> list[str]:
+    """Return the names from ``place`` on: all that are listed after a colon, else the one that follows."""
+    found = _AFTER_ROLE.match(text, place)
+    if found is None:
+        return []
+    if not found["colon"]:
+        return [_tidy(found["said"])]
+    names = []
+    while found:
+        names.append(_tidy(found["stated"]))
+        found = _ONE_MORE.match(text, found.end())
+    return names
+
+
+def _tidy(name: str) -> str:
+    return re.sub(r"\. (?=[A-ZÆØÅ])", ".", " ".join(name.split()))

@@ -1,43 +1,44 @@
-"""The week's timetable: hours of help and meetings, and what makes one impossible. Pure."""
+"""The week's timetable: hours of help and meetings, what makes one impossible, and how it is shown. Pure."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import combinations
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.model import GuideModel, Identifier, RequirementId, Text
-from assistant.plan.calendar import CalendarWords
+from assistant.plan.timewords import CalendarWords, weekday_name
 from assistant.plan.yearview import DayColumn, HourCell
 from assistant.wording import Variety
 
-_RANGE = re.compile(
-    r"(?<![0-9.:])(?P<h1>[0-9]{1,2})(?:[.:](?P<m1>[0-9]{2}))?\s*(?:–|-|—|til)\s*"
-    r"(?:kl\.?\s*)?(?P<h2>[0-9]{1,2})(?:[.:](?P<m2>[0-9]{2}))?(?![0-9])"
-)
-_WORD = re.compile(r"[^\W\d_]+")
-_ABBREVIATION = re.compile(r"\b(kl|ped|ca)\.", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+MAX_HOURS = 60
+_HOUR = 60
+_DAY = 24 * _HOUR
+_WEEKDAYS = range(1, 6)
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
 class HourKind(GuideModel):
-    """What an hour is for (``prompts/iplu/timetable.yaml``): help, samarbeidsmøte and the like."""
+    """What an hour is for (``prompts/iplu/timetable.yaml``): help, samarbeidsmøte and the like.
+
+    ``with_child``: the child takes part, and can be in one place only. ``words`` tell it in free text.
+    """
 
     id: Identifier
     label: Text
-    with_child: bool = False
     words: tuple[str, ...] = ()
+    with_child: bool = False
     carries: tuple[RequirementId, ...] = ()
 
 
 class HourKinds(GuideModel):
-    """The whole of ``timetable.yaml``; the first kind is what an hour is unless something else is said."""
+    """The whole of ``timetable.yaml``, in the order they are offered."""
 
     kinds: tuple[HourKind, ...] = Field(min_length=1)
 
@@ -74,156 +75,128 @@ class Timetable(BaseModel):
     until: date | None = None
 
 
-def read_hours(
-    line: str, words: CalendarWords, *, kind: str, who: str = "", place: str = "", weekday: int | None = None
-) -> tuple[Hour, ...]:
-    """Read a typed line such as «man, ons, fre 9–12»: an hour for each weekday that is named.
+# -- times of day -------------------------------------------------------------------------------------------
 
-    ``weekday`` is the day where the line names none. Raises ``AssistantError`` with ``field`` ``hours``:
-    HOURS_UNREADABLE, HOURS_BACKWARDS.
+
+def minutes_between(start: str, end: str) -> int:
+    """Return the minutes from one time of day (``HH:MM``) to another; below 0 where it comes before."""
+    return _minutes(end) - _minutes(start)
+
+
+def add_minutes(time: str, minutes: int) -> str:
+    """Return the time of day ``minutes`` later, at the latest the day's last minute."""
+    total = min(_minutes(time) + minutes, _DAY - 1)
+    return f"{total // _HOUR:02}:{total % _HOUR:02}"
+
+
+def _minutes(time: str) -> int:
+    hours, _, minutes = time.partition(":")
+    return int(hours) * _HOUR + int(minutes)
+
+
+def weekly_hours(timetable: Timetable, kinds: Sequence[HourKind]) -> str:
+    """Return how many hours a week the child gets help, as Norwegians write it («7,5»); empty when none.
+
+    What is held every second week counts half.
     """
-    found = _RANGE.search(line)
-    days = _days(_RANGE.sub(" ", line), words) or ([weekday] if weekday else [])
-    if found is None or not days:
-        raise AssistantError(ErrorCode.HOURS_UNREADABLE, text=line.strip(), field="hours")
-    start, end = _clock(found["h1"], found["m1"]), _clock(found["h2"], found["m2"])
-    if start is None or end is None:
-        raise AssistantError(ErrorCode.HOURS_UNREADABLE, text=line.strip(), field="hours")
-    if end <= start:
-        raise AssistantError(ErrorCode.HOURS_BACKWARDS, start=start, end=end, field="hours")
-    weeks = _weeks(line, words)
-    return tuple(
-        Hour(kind=kind, weekday=day, start=start, end=end, who=who, place=place, weeks=weeks) for day in days
+    child = {kind.id for kind in kinds if kind.with_child}
+    minutes = sum(
+        minutes_between(hour.start, hour.end) / (1 if hour.weeks is Weeks.EVERY else 2)
+        for hour in timetable.hours
+        if hour.kind in child
     )
+    return f"{minutes / _HOUR:.1f}".removesuffix(".0").replace(".", ",") if minutes else ""
 
 
-def suggest_hours(text: str, kinds: tuple[HourKind, ...], words: CalendarWords) -> tuple[Hour, ...]:
-    """Return the hours that free text tells of, only where days and both times are said; never a guess.
-
-    What comes back by the month is no hour of the week and is left out.
-    """
-    monthly = {word for several in words.months_of.values() for word in several}
-    found: list[Hour] = []
-    for sentence in _SENTENCE.split(_ABBREVIATION.sub(r"\1", text)):
-        named = {word.casefold() for word in _WORD.findall(sentence)}
-        every_other = any(word in named for word in words.every_other)
-        if not _RANGE.search(sentence) or named & monthly or every_other:
-            continue
-        kind = next((kind for kind in kinds if named & set(kind.words)), kinds[0])
-        try:
-            found += read_hours(sentence, words, kind=kind.id)
-        except AssistantError:
-            continue
-    return tuple(found)
+# -- what makes one impossible ------------------------------------------------------------------------------
 
 
 def check_timetable(
-    timetable: Timetable, kinds: tuple[HourKind, ...], words: CalendarWords, variety: Variety
+    timetable: Timetable, kinds: Sequence[HourKind], words: CalendarWords, variety: Variety
 ) -> None:
-    """Hold a week to be possible.
+    """Raise the first of ``problems``, if there is any."""
+    for problem in problems(timetable, kinds, words, variety):
+        raise problem
 
-    The child can be in one place, and so can each person. Raises ``AssistantError``: HOURS_BACKWARDS and
-    HOURS_OVERLAP (field ``hours``), PERIOD_BACKWARDS (field ``until``).
+
+def problems(
+    timetable: Timetable, kinds: Sequence[HourKind], words: CalendarWords, variety: Variety
+) -> Iterator[AssistantError]:
+    """Yield what makes a timetable impossible, each with the ``field`` to mend.
+
+    ``hours``: HOURS_LIMIT (more than a week can use), HOURS_BACKWARDS (an end not after its start),
+    HOURS_OVERLAP (the child, or the same adult, in two places at once). ``until``: PERIOD_BACKWARDS.
     """
+    hours = timetable.hours
+    if len(hours) > MAX_HOURS:
+        yield AssistantError(ErrorCode.HOURS_LIMIT, limit=MAX_HOURS, field="hours")
+        return
+    for hour in hours:
+        if minutes_between(hour.start, hour.end) <= 0:
+            yield backwards(hour.start, hour.end)
+    for first, second in combinations(hours, 2):
+        if _meet(first, second) and _same_body(first, second, kinds):
+            said = [hour_words(hour, kinds, words, variety) for hour in (first, second)]
+            yield AssistantError(ErrorCode.HOURS_OVERLAP, first=said[0], second=said[1], field="hours")
     if timetable.starts and timetable.until and timetable.until < timetable.starts:
-        raise AssistantError(ErrorCode.PERIOD_BACKWARDS, field="until")
-    with_child = {kind.id for kind in kinds if kind.with_child}
-    for place, one in enumerate(timetable.hours):
-        if one.end <= one.start:
-            raise AssistantError(ErrorCode.HOURS_BACKWARDS, start=one.start, end=one.end, field="hours")
-        for other in timetable.hours[:place]:
-            if _meet(one, other) and _share(one, other, with_child):
-                raise AssistantError(
-                    ErrorCode.HOURS_OVERLAP,
-                    first=hour_words(other, kinds, words, variety),
-                    second=hour_words(one, kinds, words, variety),
-                    field="hours",
-                )
+        yield AssistantError(ErrorCode.PERIOD_BACKWARDS, field="until")
 
 
-def hour_words(hour: Hour, kinds: tuple[HourKind, ...], words: CalendarWords, variety: Variety) -> str:
-    """Say an hour in words: «mandag 09:00–12:00, spesialpedagogisk hjelp»."""
-    label = next((kind.label.in_(variety) for kind in kinds if kind.id == hour.kind), hour.kind)
-    day = words.weekdays[hour.weekday - 1].in_(variety)
-    return f"{day} {hour.start}–{hour.end}, {label[:1].lower()}{label[1:]}"
+def backwards(start: str, end: str) -> AssistantError:
+    """Return what is said of an hour that ends before it starts."""
+    return AssistantError(ErrorCode.HOURS_BACKWARDS, start=start, end=end, field="hours")
+
+
+def _meet(first: Hour, second: Hour) -> bool:
+    if first.weekday != second.weekday or {first.weeks, second.weeks} == {Weeks.ODD, Weeks.EVEN}:
+        return False
+    return first.start < second.end and second.start < first.end
+
+
+def _same_body(first: Hour, second: Hour, kinds: Sequence[HourKind]) -> bool:
+    """Return whether somebody would be in two places: the child, or an adult who is named."""
+    child = {kind.id for kind in kinds if kind.with_child}
+    if {first.kind, second.kind} <= child:
+        return True
+    who = [" ".join(hour.who.casefold().split()) for hour in (first, second)]
+    return bool(who[0]) and who[0] == who[1]
+
+
+# -- showing it ---------------------------------------------------------------------------------------------
+
+
+def hour_words(hour: Hour, kinds: Sequence[HourKind], words: CalendarWords, variety: Variety) -> str:
+    """Say an hour: «mandag 09:00–12:00, spesialpedagogisk hjelp, E.N., partallsuker»."""
+    day = weekday_name(hour.weekday, words, variety)
+    cell = _cell(hour, kinds, words, variety)
+    parts = (f"{day} {cell.time}", f"{cell.label[:1].lower()}{cell.label[1:]}", cell.who, cell.weeks)
+    return ", ".join(part for part in parts if part)
 
 
 def grid(
-    timetable: Timetable, kinds: tuple[HourKind, ...], words: CalendarWords, variety: Variety
+    timetable: Timetable, kinds: Sequence[HourKind], words: CalendarWords, variety: Variety
 ) -> tuple[DayColumn, ...]:
-    """Return the week as columns, Monday first; no columns where there are no hours."""
+    """Return Monday to Friday with their hours, the earliest first; no columns where there are no hours."""
     if not timetable.hours:
         return ()
-    labels = {kind.id: kind.label.in_(variety) for kind in kinds}
-    weeks = {
-        Weeks.EVERY: "",
-        Weeks.ODD: words.odd_weeks.label.in_(variety),
-        Weeks.EVEN: words.even_weeks.label.in_(variety),
-    }
+    ordered = sorted(timetable.hours, key=lambda hour: (hour.start, hour.end, hour.kind))
     return tuple(
         DayColumn(
-            name.in_(variety),
-            tuple(
-                HourCell(
-                    hour.kind,
-                    labels.get(hour.kind, hour.kind),
-                    f"{hour.start}–{hour.end}",
-                    hour.who,
-                    hour.place,
-                    weeks[hour.weeks],
-                )
-                for hour in sorted(timetable.hours, key=lambda one: (one.start, one.end))
-                if hour.weekday == number
-            ),
+            weekday_name(day, words, variety),
+            tuple(_cell(hour, kinds, words, variety) for hour in ordered if hour.weekday == day),
         )
-        for number, name in enumerate(words.weekdays, start=1)
+        for day in _WEEKDAYS
     )
 
 
-def weekly_hours(timetable: Timetable, kinds: tuple[HourKind, ...]) -> str:
-    """Return how many hours a week the child gets help, as Norwegians write it («7,5»); empty when none.
-
-    Hours of every other week count half.
-    """
-    with_child = {kind.id for kind in kinds if kind.with_child}
-    minutes = sum(
-        (_minutes(hour.end) - _minutes(hour.start)) * (1 if hour.weeks is Weeks.EVERY else 0.5)
-        for hour in timetable.hours
-        if hour.kind in with_child
+def _cell(hour: Hour, kinds: Sequence[HourKind], words: CalendarWords, variety: Variety) -> HourCell:
+    labels = {kind.id: kind.label.in_(variety) for kind in kinds}
+    weeks = {Weeks.EVERY: None, Weeks.ODD: words.phrases.odd, Weeks.EVEN: words.phrases.even}[hour.weeks]
+    return HourCell(
+        kind=hour.kind,
+        label=labels.get(hour.kind, hour.kind),
+        time=f"{hour.start}–{hour.end}",
+        who=hour.who,
+        place=hour.place,
+        weeks=weeks.in_(variety) if weeks else "",
     )
-    return f"{minutes / 60:.1f}".replace(".0", "").replace(".", ",") if minutes else ""
-
-
-def _days(text: str, words: CalendarWords) -> list[int]:
-    named = [word.casefold() for word in _WORD.findall(text)]
-    if any(word in words.workdays for word in named):
-        return [1, 2, 3, 4, 5]
-    return sorted({day for word in named if (day := words.weekday(word))})
-
-
-def _weeks(text: str, words: CalendarWords) -> Weeks:
-    named = {word.casefold() for word in _WORD.findall(text)}
-    if named & set(words.odd_weeks.words):
-        return Weeks.ODD
-    return Weeks.EVEN if named & set(words.even_weeks.words) else Weeks.EVERY
-
-
-def _clock(hour: str, minute: str | None) -> str | None:
-    hours, minutes = int(hour), int(minute or 0)
-    return f"{hours:02}:{minutes:02}" if hours < 24 and minutes < 60 else None  # noqa: PLR2004
-
-
-def _minutes(clock: str) -> int:
-    hours, minutes = clock.split(":")
-    return int(hours) * 60 + int(minutes)
-
-
-def _meet(one: Hour, other: Hour) -> bool:
-    same_weeks = one.weeks is other.weeks or Weeks.EVERY in (one.weeks, other.weeks)
-    return one.weekday == other.weekday and same_weeks and one.start < other.end and other.start < one.end
-
-
-def _share(one: Hour, other: Hour, with_child: set[str]) -> bool:
-    both_child = one.kind in with_child and other.kind in with_child
-    same_person = one.who.strip().casefold() == other.who.strip().casefold() != ""
-    return both_child or same_person

@@ -143,7 +143,7 @@ def test_when_it_cannot_be_kept_there_is_no_plan(
     def full(*_: object, **__: object) -> int:
         raise AssistantError(ErrorCode.STORE_FULL, path="plans.db", cause="full")
 
-    monkeypatch.setattr("assistant.store.rows.insert_revision", full)
+    monkeypatch.setattr("assistant.store.rows.write_answers", full)
     with pytest.raises(AssistantError):
         walk.take_over(store)
     monkeypatch.undo()

@@ -17,6 +17,9 @@ from assistant.plan.progress import Seen
 from assistant.plan.versions import ChangeKind
 from tests.desk.simulated import NEW_WORDING, WHY_ENDED, Year, evaluation, lived, report
 
+# A whole year is walked, question by question.
+pytestmark = pytest.mark.journey
+
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Year:

@@ -13,13 +13,10 @@ from icalendar import Event as CalendarEvent
 from assistant.documents.write.atomic import write_atomically
 from assistant.documents.write.text import clean
 from assistant.plan.events import Event, Recurrence
-from assistant.wording import harmless
 
 ZONE = ZoneInfo("Europe/Oslo")
 _PRODUCER = "-//IPLU-assistent//NO"
-_DAYS = ("MO", "TU", "WE", "TH", "FR")
-_WINTER, _SUMMER = timedelta(hours=1), timedelta(hours=2)
-_COUNTS_FROM = datetime(2020, 1, 1, tzinfo=UTC)
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def write_calendar(events: Iterable[Event], path: Path, plan_id: str, now: datetime) -> None:
@@ -31,6 +28,7 @@ def write_calendar(events: Iterable[Event], path: Path, plan_id: str, now: datet
     calendar = Calendar()
     calendar.add("prodid", _PRODUCER)
     calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
     calendar.add_component(_zone())
     for event in events:
         calendar.add_component(_component(event, plan_id, now))
@@ -38,21 +36,22 @@ def write_calendar(events: Iterable[Event], path: Path, plan_id: str, now: datet
 
 
 def _zone() -> Timezone:
-    """Return Europe/Oslo by the rule that holds since 1996: last Sunday of March and of October.
+    """Return the rules of Norwegian time: since 1996 the last Sundays of March and October.
 
-    Written out as two rules, since the library's own list of dates is read wrongly by other programs (the one
-    on python-dateutil has winter time all year).
+    The library would list every change from 1970 to 2037 instead, each an hour late, and Outlook reads rules
+    only.
     """
+    winter, summer = timedelta(hours=1), timedelta(hours=2)
     zone = Timezone()
     zone.add("tzid", ZONE.key)
     for part, name, month, hour, before, after in (
-        (TimezoneDaylight(), "CEST", 3, 2, _WINTER, _SUMMER),
-        (TimezoneStandard(), "CET", 10, 3, _SUMMER, _WINTER),
+        (TimezoneDaylight(), "CEST", 3, 2, winter, summer),
+        (TimezoneStandard(), "CET", 10, 3, summer, winter),
     ):
-        part.add("dtstart", datetime(1996, month, 31 if month == 3 else 27, hour))  # noqa: DTZ001, PLR2004
+        part.add("dtstart", datetime(1996, month, 31 if month == 3 else 27, hour))  # noqa: PLR2004 - March
+        part.add("tzname", name)
         part.add("tzoffsetfrom", before)
         part.add("tzoffsetto", after)
-        part.add("tzname", name)
         part.add("rrule", {"freq": "YEARLY", "bymonth": month, "byday": "-1SU"})
         zone.add_component(part)
     return zone
@@ -62,8 +61,10 @@ def _component(event: Event, plan_id: str, now: datetime) -> CalendarEvent:
     component = CalendarEvent()
     component.add("uid", f"{plan_id}-{event.key}@iplu-assistent")
     component.add("dtstamp", now.astimezone(UTC))
-    # It grows from file to file, as an update must.
-    component.add("sequence", max(0, int((now - _COUNTS_FROM).total_seconds())))
+    # Seconds since 2020: it grows from file to file, as an update must.
+    component.add("sequence", int((now - datetime(2020, 1, 1, tzinfo=UTC)).total_seconds()))
+    # A shared calendar then shows that the time is taken, and not for what.
+    component.add("class", "PRIVATE")
     component.add("summary", _line(event.summary))
     if isinstance(event.start, datetime):
         start = event.start.replace(tzinfo=ZONE)
@@ -86,16 +87,19 @@ def _component(event: Event, plan_id: str, now: datetime) -> CalendarEvent:
 
 
 def _rule(recurrence: Recurrence, start: date | datetime) -> dict[str, object]:
-    day = _DAYS[recurrence.weekday - 1]
-    by_month = recurrence.position is not None
     last = _same_time(start, recurrence.until)
-    return {
-        "freq": "MONTHLY" if by_month else "WEEKLY",
+    rule: dict[str, object] = {
+        "freq": "MONTHLY" if recurrence.position or recurrence.month_day else "WEEKLY",
         "interval": recurrence.interval,
-        "byday": f"{recurrence.position}{day}" if by_month else day,
         # In universal time, as the standard wants it where the start has a zone.
         "until": last.astimezone(UTC) if isinstance(last, datetime) else last,
     }
+    if recurrence.month_day:
+        rule["bymonthday"] = recurrence.month_day
+    else:
+        position = str(recurrence.position) if recurrence.position else ""
+        rule["byday"] = position + _DAYS[recurrence.weekday - 1]
+    return rule
 
 
 def _same_time(start: date | datetime, day: date) -> date | datetime:
@@ -111,4 +115,4 @@ def _alarm(event: Event) -> Alarm:
 
 
 def _line(text: str) -> str:
-    return harmless(" ".join(clean(text).split()))
+    return " ".join(clean(text).split())
