@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Annotated, Literal, Self
 
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from assistant.plan.timetable import Clock, add_minutes
 from assistant.plan.timewords import CalendarWords, ordinal_name, phrase, weekday_name
@@ -19,8 +20,8 @@ USUAL_MINUTES = 60
 _FRIDAY = 5
 _WEEK = 7
 _EARLY = 7
-# A week 53 may be seven years away.
-_FAR = 8
+# No rhythm waits longer: 52 months.
+_FAR = 5
 _EVERY_MONTH_HAS = 28
 
 
@@ -47,10 +48,19 @@ class Rhythm(BaseModel):
     every: Every
     count: int = Field(default=1, ge=1, le=52)
     weekday: int = Field(default=1, ge=0, le=5)
-    position: int = 1
-    weeks: tuple[int, ...] = ()
+    position: Literal[1, 2, 3, 4, -1] = 1
+    weeks: tuple[Annotated[int, Field(ge=1, le=53)], ...] = ()
     time: Clock = USUAL_TIME
     minutes: int = Field(default=USUAL_MINUTES, ge=15, le=480)
+
+    @model_validator(mode="after")
+    def _has_its_weeks(self) -> Self:
+        if self.every is Every.WEEKS_OF_YEAR:
+            if not self.weeks:
+                raise ValueError("«weeks» without weeks")
+        elif len(self.weeks) > 1:
+            raise ValueError("more than one first week")
+        return self
 
 
 def occurrences(rhythm: Rhythm, start: date, until: date) -> list[date]:
@@ -85,10 +95,8 @@ def _rule(rhythm: Rhythm, anchor: date, until: date) -> rrule:
 
 def _named_weeks(rhythm: Rhythm, start: date, until: date) -> Iterator[date]:
     for year in range(start.year - 1, until.year + 2):
-        for week in sorted(set(rhythm.weeks)):
-            day = _day_in_week(rhythm, year, week)
-            if day and day <= until:
-                yield day
+        days = {_day_in_week(rhythm, year, week) for week in rhythm.weeks}
+        yield from sorted(day for day in days if day and day <= until)
 
 
 def _nearest(rhythm: Rhythm, start: date) -> date:
@@ -98,10 +106,12 @@ def _nearest(rhythm: Rhythm, start: date) -> date:
 
 
 def _day_in_week(rhythm: Rhythm, year: int, week: int) -> date | None:
+    """Return the rhythm's day in a week; week 53 is the last one of a year that has only 52."""
     try:
-        return date.fromisocalendar(year, week, rhythm.weekday or _FRIDAY)
+        last = date(year, 12, 28).isocalendar().week
+        return date.fromisocalendar(year, min(week, last), rhythm.weekday or _FRIDAY)
     except ValueError:
-        # Not every year has a week 53, and the calendar has a first and a last year.
+        # The calendar has a first and a last year.
         return None
 
 

@@ -13,9 +13,11 @@ from icalendar import Event as CalendarEvent
 from assistant.documents.write.atomic import write_atomically
 from assistant.documents.write.text import clean
 from assistant.plan.events import Event, Recurrence
+from assistant.wording import harmless
 
 ZONE = ZoneInfo("Europe/Oslo")
 _PRODUCER = "-//IPLU-assistent//NO"
+_COUNTS_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -38,8 +40,8 @@ def write_calendar(events: Iterable[Event], path: Path, plan_id: str, now: datet
 def _zone() -> Timezone:
     """Return the rules of Norwegian time: since 1996 the last Sundays of March and October.
 
-    The library would list every change from 1970 to 2037 instead, each an hour late, and Outlook reads rules
-    only.
+    The library would list every change from 1970 to 2037 instead, which other programs read wrongly: one on
+    python-dateutil has winter time all year.
     """
     winter, summer = timedelta(hours=1), timedelta(hours=2)
     zone = Timezone()
@@ -61,8 +63,8 @@ def _component(event: Event, plan_id: str, now: datetime) -> CalendarEvent:
     component = CalendarEvent()
     component.add("uid", f"{plan_id}-{event.key}@iplu-assistent")
     component.add("dtstamp", now.astimezone(UTC))
-    # Seconds since 2020: it grows from file to file, as an update must.
-    component.add("sequence", int((now - datetime(2020, 1, 1, tzinfo=UTC)).total_seconds()))
+    # It grows from file to file, as an update must.
+    component.add("sequence", max(0, int((now - _COUNTS_FROM).total_seconds())))
     # A shared calendar then shows that the time is taken, and not for what.
     component.add("class", "PRIVATE")
     component.add("summary", _line(event.summary))
@@ -115,4 +117,4 @@ def _alarm(event: Event) -> Alarm:
 
 
 def _line(text: str) -> str:
-    return " ".join(clean(text).split())
+    return harmless(" ".join(clean(text).split()))
