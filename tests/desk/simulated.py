@@ -20,6 +20,7 @@ Reply = Callable[[Slot], str]
 NEW_WORDING = (
     "Ansvarlig pedagog viser turkortet til Ravn i sandkassa før hver tur, og venter stille i fem sekunder."
 )
+NEW_GOAL = "Ravn ber om hjelp i garderoben og ved matbordet ved å peke på et bildekort, og venter til den voksne svarer."
 WHY_ENDED = "Rollebyttet i butikken tok oppmerksomheten bort fra de andre barna."
 
 
@@ -90,6 +91,7 @@ def evaluation(
         "7.e": NEW_WORDING,
         "7.f": WHY_ENDED,
         "7.g": "fortsetter",
+        "7.h": NEW_GOAL,
         "7.i": "Vi øver ute i stedet for inne, og med to barn i stedet for ett.",
         "7.3": "Gruppa ble holdt ni av tolv ganger. Styrer ordner en fast vikar.",
         "7.4": "Foreldrene ser at Ravn venter på tur i spill med søsteren.",
@@ -101,14 +103,16 @@ def evaluation(
 
 
 def lived(folder: Path) -> Year:
-    """Return a plan with a note, three evaluations, a measure adjusted and one ended."""
+    """Return a plan with a note, three evaluations, a measure and a goal adjusted, a measure ended."""
     year = Year(folder)
     year.finish_plan(date(2026, 10, 9))
     first = year.desk.series()[0].sign
     year.desk.note(first, Seen.NOT_YET, "09.10.2026", place="sandkassa", company="Ekorn")
     unseen = evaluation("28.10.2026", seen="ikke ennå", own={"7.d#2": "justeres"})
     year.hold("evaluation", date(2026, 10, 28), unseen)
-    partly = evaluation("27.01.2027", seen="delvis", works="virker ikke", own={"7.d#3": "avsluttes"})
+    partly = evaluation(
+        "27.01.2027", seen="delvis", works="virker ikke", own={"7.d#3": "avsluttes", "7.g#2": "justeres"}
+    )
     year.hold("evaluation", date(2027, 1, 27), partly)
     year.hold("evaluation", date(2027, 5, 26), evaluation("26.05.2027"))
     return year

@@ -15,7 +15,7 @@ from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Slot, Status
 from assistant.plan.progress import Seen
 from assistant.plan.versions import ChangeKind
-from tests.desk.simulated import NEW_WORDING, WHY_ENDED, Year, evaluation, lived, report
+from tests.desk.simulated import NEW_GOAL, NEW_WORDING, WHY_ENDED, Year, evaluation, lived, report
 
 # A whole year is walked, question by question.
 pytestmark = pytest.mark.journey
@@ -47,6 +47,17 @@ def test_an_adjusted_measure_is_worded_anew_in_the_plan(year: Year) -> None:
     assert answer.status is Status.ACCEPTED
 
 
+def test_an_adjusted_goal_is_judged_and_makes_a_new_version(year: Year) -> None:
+    assert year.desk.answers.text(Slot.parse("2.b#2")) == NEW_GOAL
+    assert year.desk.versions()[-1][0].number == 3
+    drafting = Drafting(year.workplace, year.store, year.desk.begin("evaluation"))
+    for text in ("26.05.2027", "Styrer og ansvarlig pedagog"):
+        drafting.say(text)
+    drafting.goto(Slot("7.g", 1))
+    drafting.say("justeres")
+    assert Tone.REJECT in [line.tone for line in drafting.say("Barnet skal få større forståelse")]
+
+
 def test_an_ended_measure_leaves_the_plan_and_its_reason_stays(year: Year) -> None:
     answer = year.desk.answers.get(Slot.parse("4.2#1"))
     assert answer is not None
@@ -62,6 +73,7 @@ def test_each_change_is_a_version_and_any_two_can_be_compared(year: Year) -> Non
         ("4.1#1+1", ChangeKind.CHANGED)
     ]
     assert {(change.slot.key, change.kind) for change in year.desk.compare(first, third)} == {
+        ("2.b#2", ChangeKind.CHANGED),
         ("4.1#1+1", ChangeKind.CHANGED),
         ("4.2#1", ChangeKind.ENDED),
     }

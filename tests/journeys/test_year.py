@@ -15,6 +15,7 @@ from assistant.desk.year import YearDesk
 from assistant.guide.answers import Slot, Status
 from assistant.plan.progress import Seen
 from assistant.store.plans import PlanStore
+from tests.desk.simulated import NEW_GOAL, NEW_WORDING, WHY_ENDED
 
 if sys.platform == "win32":
     pytest.skip("a pty is needed; Windows has none that pexpect can drive", allow_module_level=True)
@@ -22,11 +23,6 @@ if sys.platform == "win32":
 from tests.journeys.terminal import Terminal
 
 pytestmark = pytest.mark.journey
-
-NEW_WORDING = (
-    "Ansvarlig pedagog viser turkortet til Ravn i sandkassa før hver tur, og venter stille i fem sekunder."
-)
-WHY_ENDED = "Rollebyttet i butikken tok oppmerksomheten bort fra de andre barna."
 
 
 def filled(folder: Path) -> str:
@@ -57,6 +53,7 @@ def replies(day: date, adjusted: str = "", ended: str = "") -> dict[str, str]:
         "7.e": NEW_WORDING,
         "7.f": WHY_ENDED,
         "7.g": "1",
+        "7.h": NEW_GOAL,
         "7.3": "Gruppa ble holdt ni av tolv ganger. Styrer ordner en fast vikar.",
         "7.4": "Foreldrene ser at Ravn venter på tur i spill med søsteren.",
         "7.j": "Vi bruker turkortene hjemme også, og møtes igjen i januar.",
@@ -123,7 +120,7 @@ def test_a_year_from_the_finished_plan_to_the_report(tmp_path: Path) -> None:
         # 31 February is told where it was typed, and stays there to be mended.
         terminal.answer("31.02.2026", "finnes ikke i kalenderen", "31.02.2026")
         terminal.press("ctrl+a", "ctrl+k")
-        given = replies(date(2026, 10, 28), adjusted="7.d#2", ended="7.d#3")
+        given = replies(date(2026, 10, 28), adjusted="7.d#2", ended="7.d#3") | {"7.g#2": "2"}
         walk_on(tmp_path, terminal, "evaluation", given, until="Alt er besvart")
         terminal.answer("ferdig", "ført inn i planen", "versjon 2")
         terminal.press("f6")
@@ -156,6 +153,7 @@ def test_a_year_from_the_finished_plan_to_the_report(tmp_path: Path) -> None:
     with PlanStore(tmp_path / "data" / "plans.db") as store:
         desk = YearDesk(workplace, store, plan)
         assert [series.count(Seen.PARTLY) for series in desk.series()] == [2, 1, 1, 1, 1, 1, 1]
+        assert desk.answers.text(Slot.parse("2.b#2")) == NEW_GOAL
         reworded, ended = (desk.answers.get(Slot.parse(key)) for key in ("4.1#1+1", "4.2#1"))
         assert reworded
         assert reworded.text == NEW_WORDING
