@@ -47,6 +47,7 @@ _NTH_OF_MONTH = named("every_other weekday (?:in )?month ")
 _OF_MONTH = named("ordinal weekday (?:in )?month ")
 _PLACED = named("ordinal weekday ")
 _WEEKS = named("week number (?:(?:(?:pause |and |pause and )(?:week )?)number )*")
+_SPAN_OF_WEEKS = named("week number to (?:week )?number ")
 _FIRST_WEEK = named("(?:ordinal times in |from |start (?:in )?|in )?week number ")
 _HELD = named("(?:clock )?(?:time |number )(?:to (?:clock )?(?:time |number ))?")
 _LASTS = named("number (?:minute |hour )")
@@ -278,6 +279,10 @@ class _Sentence(Sequenced):
         return found[0] if found else 0
 
     def _weeks(self) -> tuple[int, ...]:
+        """Return the weeks that are named one by one."""
+        if any(self.find(_SPAN_OF_WEEKS)):
+            # «Fra uke 40 til uke 22»
+            raise _UnsureError
         weeks: set[int] = set()
         for places in self.find(_WEEKS):
             if self._taken.isdisjoint(places):
