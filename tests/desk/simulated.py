@@ -20,7 +20,7 @@ Reply = Callable[[Slot], str]
 NEW_WORDING = (
     "Ansvarlig pedagog viser turkortet til Ravn i sandkassa før hver tur, og venter stille i fem sekunder."
 )
-NEW_GOAL = "Ravn ber om hjelp i garderoben og ved matbordet ved å peke på et bildekort, og venter til den voksne svarer."
+NEW_GOAL = "Ravn ber om hjelp i garderoben og ved matbordet ved å peke på et bildekort."
 WHY_ENDED = "Rollebyttet i butikken tok oppmerksomheten bort fra de andre barna."
 
 
