@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -13,7 +14,10 @@ import pytest
 import yaml
 
 from assistant import __version__
+from assistant.desk.fromfile import read_answers, walk
+from assistant.desk.workplace import Workplace
 from assistant.paths import prompts_folder
+from assistant.store.plans import PlanStore
 
 # Each starts the program anew.
 pytestmark = pytest.mark.journey
@@ -164,3 +168,60 @@ def test_rules_are_listed_explained_and_tried(tmp_path: Path) -> None:
     assert all(word in explained for word in ("Hva:", "Hvorfor:", "Kjente hull:", "feil:", "bedre:"))
     assert iplu(tmp_path, "rules", "test").returncode == 0
     assert iplu(tmp_path, "rules", "test", str(tmp_path / "tom")).returncode == 2
+
+
+@pytest.fixture
+def ravn(tmp_path: Path) -> Path:
+    """A data folder with the example's plan."""
+    workplace = Workplace()
+    done = walk(workplace, read_answers(EXAMPLE, workplace.guide))
+    answers = list(done.answers.by_slot.values())
+    with PlanStore(tmp_path / "data" / "plans.db") as store:
+        store.create_filled_plan("iplu", answers, "1", "1", None, alias="Ravn")
+    return tmp_path
+
+
+def test_the_year_says_what_is_due_and_takes_a_note(ravn: Path) -> None:
+    assert "Ravn: " in iplu(ravn, "year").stdout
+    day = f"{date.today():%d.%m.%Y}"
+    noted = iplu(ravn, "note", "--plan", "ravn", "--sign", "1", "--seen", "delvis", "--place", "sandkassa")
+    assert (noted.returncode, day in noted.stdout) == (0, True), noted.stderr
+    told = iplu(ravn, "year", "--plan", "Ravn").stdout
+    assert "(sett 0, delvis 1, ikke ennå 0)" in told
+    assert "siste onsdag i hver måned" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("note", "--plan", "Ravn", "--sign", "99", "--seen", "ja"), "Planen har 7 tegn"),
+        (("note", "--plan", "Ravn", "--sign", "1", "--seen", "ja", "--day", "31.02.2026"), "finnes ikke"),
+        (("note", "--plan", "Ekorn", "--sign", "1", "--seen", "ja"), "finner ikke planen"),
+        (("documents", "--plan", "Ravn", "--kind", "tull"), "plan, staff, parents, timetable"),
+        (("calendar", "--plan", "Ravn", "--out", "finnes-ikke/x.ics"), "finnes-ikke"),
+    ],
+)
+def test_what_cannot_be_used_in_the_year_is_said_and_ends_with_2(
+    ravn: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = iplu(ravn, *arguments)
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
+def test_documents_and_calendar_are_written_where_one_says(ravn: Path) -> None:
+    out = ravn / "ut"
+    out.mkdir()
+    done = iplu(ravn, "documents", "--plan", "Ravn", "--format", ".pdf", "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    assert len(list(out.glob("*.pdf"))) == 4
+    assert iplu(ravn, "calendar", "--plan", "Ravn", "--out", str(out / "x.ics")).returncode == 0
+    assert (out / "x.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_a_template_is_tried_before_it_is_used(tmp_path: Path) -> None:
+    template = tmp_path / "egen.md.j2"
+    template.write_text("{% for strand in plan.year.strands %}", encoding="utf-8")
+    done = iplu(tmp_path, "template", str(template), "--kind", "staff")
+    assert (done.returncode, "endfor" in done.stderr) == (1, True), done.stderr
+    shipped = prompts_folder() / "iplu" / "documents" / "staff.docx"
+    assert "kan brukes" in iplu(tmp_path, "template", str(shipped), "--kind", "staff").stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, zip_longest
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.plan.timetable import Hour, HourKind, Weeks, backwards, minutes_between
@@ -164,12 +164,10 @@ def suggest_hours(text: str, kinds: Sequence[HourKind], words: CalendarWords) ->
 
 
 def _clauses(sentence: Sequence[Token]) -> Iterator[list[Token]]:
-    """Part a sentence at «, og» where no further weekday follows at once."""
+    """Part a sentence at «, og»."""
     own: list[Token] = []
-    for place, token in enumerate(sentence):
-        after = [one.means for one in sentence[place + 1 : place + 3]]
-        parts = token.means is Meaning.PAUSE and after[:1] == [Meaning.AND] and after[1:] != [Meaning.WEEKDAY]
-        if parts and own:
+    for token, following in zip_longest(sentence, sentence[1:]):
+        if token.means is Meaning.PAUSE and following and following.means is Meaning.AND:
             yield own
             own = []
         else:
