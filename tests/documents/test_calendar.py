@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
-from dateutil.rrule import rruleset, rrulestr
+from dateutil.rrule import rrule, rruleset, rrulestr
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -56,7 +56,9 @@ def by_icalendar(data: bytes) -> list[datetime]:
         dates = rruleset()
         if "RRULE" in event:
             rule = event["RRULE"].to_ical().decode()
-            dates.rrule(rrulestr(rule, dtstart=start))
+            repeated = rrulestr(rule, dtstart=start)
+            assert isinstance(repeated, rrule)
+            dates.rrule(repeated)
         else:
             dates.rdate(start)
         left_out = event.get("EXDATE", [])
