@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from assistant.documents.write.calendar import write_calendar
 from assistant.plan.clock import Due, DueKind
-from assistant.plan.events import Event, due_events, hour_events, meeting_events
-from assistant.plan.holidays import is_working_day
-from assistant.plan.rhythm import Every, Rhythm
+from assistant.plan.events import Event, due_events, end_of_year, hour_events, meeting_events
+from assistant.plan.holidays import is_working_day, working_day
+from assistant.plan.rhythm import Every, Rhythm, next_after, occurrences
 from assistant.plan.timetable import Hour, Timetable, Weeks
+from tests.plan.test_rhythm import ANY_RHYTHM
 
 OSLO = ZoneInfo("Europe/Oslo")
 NOW = datetime(2026, 10, 9, 10, tzinfo=UTC)
@@ -186,3 +187,37 @@ def test_no_text_changes_the_files_structure(tmp_path: Path, text: str) -> None:
 def test_any_week_is_read_as_it_was_meant(tmp_path: Path, days: set[int], weeks: Weeks) -> None:
     timetable = hours(*days, weeks=weeks)
     assert by_vobject(written(tmp_path, hourly(timetable))) == naive(timetable)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rhythm=ANY_RHYTHM)
+def test_any_rhythm_is_read_as_it_was_meant(tmp_path: Path, rhythm: Rhythm) -> None:
+    first = next_after(rhythm, date(2026, 10, 12))
+    assert first is not None
+    until = end_of_year(first)
+    # From the first on it is counted from there, and no longer from the week it began in.
+    counted = rhythm if rhythm.every is Every.WEEKS_OF_YEAR else rhythm.model_copy(update={"weeks": ()})
+    days = (working_day(day) for day in occurrences(counted, first, until))
+    meant = [datetime.combine(day, time.fromisoformat(rhythm.time), OSLO) for day in days]
+    data = written(tmp_path, meeting_events(rhythm, first, until, "x"))
+    assert by_icalendar(data) == by_vobject(data) == meant
+
+
+def test_the_zone_that_is_written_out_is_norwegian_time_to_the_hour(tmp_path: Path) -> None:
+    zone: Any = vobject.readOne(written(tmp_path, []).decode("utf-8")).vtimezone.tzinfo
+    for year in (1997, *range(2024, 2030), 2039):
+        for month in (3, 10):
+            # The hour that is skipped or comes twice is left out: there nobody has a meeting.
+            hours_of_month = (datetime(year, month, 1) + timedelta(hours=number) for number in range(31 * 24))
+            for moment in (one for one in hours_of_month if one.hour != 2):
+                assert moment.replace(tzinfo=zone).utcoffset() == moment.replace(tzinfo=OSLO).utcoffset()
+
+
+def test_the_file_tells_no_more_than_it_must_and_asks_for_nothing(tmp_path: Path) -> None:
+    data = written(tmp_path, hourly(hours(1)))
+    calendar = icalendar.Calendar.from_ical(data)
+    assert (str(calendar["METHOD"]), str(calendar["VERSION"])) == ("PUBLISH", "2.0")
+    [event] = calendar.walk("VEVENT")
+    assert str(event["CLASS"]) == "PRIVATE"
+    assert not {"ORGANIZER", "ATTENDEE", "URL", "DESCRIPTION", "LOCATION"} & set(event)
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
