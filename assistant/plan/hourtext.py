@@ -22,7 +22,8 @@ from assistant.plan.timewords import (
 
 _JOINED = "(?:pause and |pause |and |(?=(?:every )?weekday ))"
 _SPAN = "(?:from )?(?:every )?weekday to weekday "
-_LIST = f"(?:every )?weekday (?:{_JOINED}(?:every )?weekday )*"
+# A week has no more days; and without a bound a long row of days would be tried from each of them anew.
+_LIST = f"(?:every )?weekday (?:{_JOINED}(?:every )?weekday ){{0,6}}"
 _DAYS = f"(?:every day |{_SPAN}|{_LIST})"
 _MOMENT = "(?:from )?(?:clock )?(?:number |time )"
 _STRETCH = f"{_MOMENT}to (?:clock )?(?:number |time )(?!hour |minute |times |week )"
