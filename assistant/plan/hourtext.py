@@ -36,9 +36,9 @@ _TIMES_ONLY = named(_STRETCH)
 _WEEKS = (Meaning.ODD, Meaning.EVEN)
 # Words that mean that the hour is not held every week, or not for sure.
 _NOT_WEEKLY = (
-    Meaning.ORDINAL, Meaning.EVERY_OTHER, Meaning.UNSURE, Meaning.DATE, Meaning.MONTH_NAME, Meaning.WEEK,
-    Meaning.MONTH, Meaning.QUARTER, Meaning.HALF_YEAR, Meaning.YEAR, Meaning.MONTHLY, Meaning.QUARTERLY,
-    Meaning.HALF_YEARLY, Meaning.YEARLY, Meaning.TIMES,
+    Meaning.ORDINAL, Meaning.EVERY_OTHER, Meaning.UNSURE, Meaning.ONCE, Meaning.DATE, Meaning.MONTH_NAME,
+    Meaning.WEEK, Meaning.MONTH, Meaning.QUARTER, Meaning.HALF_YEAR, Meaning.YEAR, Meaning.MONTHLY,
+    Meaning.QUARTERLY, Meaning.HALF_YEARLY, Meaning.YEARLY, Meaning.TIMES,
 )  # fmt: skip
 _FRIDAY = 5
 _EARLIEST = "06:00"

@@ -28,13 +28,15 @@ _JOINS_ROLES = re.compile(r"\s*(?:,|\bog\b|&|/)\s*")
 class Role(GuideModel):
     """A role in the work with a plan (``prompts/iplu/roles.yaml``). ``several``: more than one may hold it.
 
-    ``words`` are what a person in the role may be called in free text, in small letters.
+    ``words`` are what a person in the role may be called in free text, in small letters; right after one of
+    ``unless`` it is another person («assisterende styrer»).
     """
 
     id: Identifier
     label: Text
     about: Text
     words: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     several: bool = False
     carries: tuple[RequirementId, ...] = ()
 
@@ -123,13 +125,22 @@ def _told(text: str, roles: Sequence[Role]) -> Iterator[tuple[list[Role], list[s
     own: list[Role] = []
     end = 0
     for match in any_role.finditer(text):
+        role = by_word[match[0].casefold()]
+        if _last_words(text[: match.start()]).endswith(tuple(f" {word}" for word in role.unless)):
+            own = []
+            continue
         joined = bool(own) and _JOINS_ROLES.fullmatch(text, end, match.start()) is not None
-        own = [*own, by_word[match[0].casefold()]] if joined else [by_word[match[0].casefold()]]
+        own = [*own, role] if joined else [role]
         end = match.end()
         names = [name for name in _names(text, end) if name.casefold() not in by_word]
         if names:
             yield own, names
             own = []
+
+
+def _last_words(before: str) -> str:
+    """Return the end of a text in small letters, a space before each word."""
+    return " " + " ".join(before[-MAX_NAME:].casefold().split())
 
 
 def _names(text: str, place: int) -> list[str]:

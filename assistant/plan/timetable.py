@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
@@ -20,6 +21,8 @@ MAX_HOURS = 60
 _HOUR = 60
 _DAY = 24 * _HOUR
 _WEEKDAYS = range(1, 6)
+_BETWEEN = re.compile(r"[,;/&+]|\bog\b")
+_DOTS = re.compile(r"\.")
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
@@ -105,7 +108,7 @@ def weekly_hours(timetable: Timetable, kinds: Sequence[HourKind]) -> str:
         for hour in timetable.hours
         if hour.kind in child
     )
-    return f"{minutes / _HOUR:.1f}".removesuffix(".0").replace(".", ",") if minutes else ""
+    return f"{minutes / _HOUR:.2f}".rstrip("0").rstrip(".").replace(".", ",") if minutes else ""
 
 
 # -- what makes one impossible ------------------------------------------------------------------------------
@@ -158,8 +161,13 @@ def _same_body(first: Hour, second: Hour, kinds: Sequence[HourKind]) -> bool:
     child = {kind.id for kind in kinds if kind.with_child}
     if {first.kind, second.kind} <= child:
         return True
-    who = [" ".join(hour.who.casefold().split()) for hour in (first, second)]
-    return bool(who[0]) and who[0] == who[1]
+    return not _named(first.who).isdisjoint(_named(second.who))
+
+
+def _named(who: str) -> set[str]:
+    """Return who is named: «E.N. og S.B.» are two, and «E. N.» is «EN»."""
+    names = ("".join(_DOTS.sub("", name).casefold().split()) for name in _BETWEEN.split(who))
+    return {name for name in names if name}
 
 
 # -- showing it ---------------------------------------------------------------------------------------------

@@ -63,6 +63,7 @@ class Meaning(StrEnum):
     MINUTE = "minute"
     HOUR = "hour"
     UNSURE = "unsure"
+    ONCE = "once"
     TIME = "time"
     DATE = "date"
     MONTH_NAME = "month_name"

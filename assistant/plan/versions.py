@@ -58,7 +58,7 @@ def current(answers: Iterable[Answer]) -> Answers:
 
 
 def compare(guide: Guide, before: Answers, after: Answers) -> tuple[Change, ...]:
-    """Return what differs, in the guide's order; answers that only steer (choices) are left out of it.
+    """Return what differs, in the guide's order; what only steers (whether there is one more) is left out.
 
     Only texts that belong in a plan count: what was turned back or parked was never in a version.
     """

@@ -129,6 +129,22 @@ def test_no_hour_is_held_on_a_holiday(tmp_path: Path) -> None:
     assert date(2027, 5, 18) in held
 
 
+@pytest.mark.parametrize(
+    ("year", "day_off", "change"),
+    [(2026, date(2026, 5, 1), date(2026, 3, 29)), (2027, date(2027, 5, 17), date(2027, 3, 28))],
+)
+def test_spring_has_its_days_off_and_its_change_of_time(
+    tmp_path: Path, year: int, day_off: date, change: date
+) -> None:
+    timetable = hours(1, 5).model_copy(update={"starts": date(year, 1, 1), "until": date(year, 7, 31)})
+    data = written(tmp_path, hourly(timetable))
+    for read in (by_icalendar, by_vobject):
+        found = read(data)
+        assert day_off not in {one.date() for one in found}
+        assert {one.time() for one in found} == {time(9)}
+        assert all(one.utcoffset() == timedelta(hours=2 if one.date() >= change else 1) for one in found)
+
+
 def test_odd_weeks_go_on_where_a_year_has_53(tmp_path: Path) -> None:
     held = [one.date() for one in by_vobject(written(tmp_path, hourly(hours(3, weeks=Weeks.ODD))))]
     # Week 53 of 2026 and week 1 of 2027 are both odd, one after the other.
@@ -216,7 +232,9 @@ def test_the_zone_that_is_written_out_is_norwegian_time_to_the_hour(tmp_path: Pa
 def test_the_file_tells_no_more_than_it_must_and_asks_for_nothing(tmp_path: Path) -> None:
     data = written(tmp_path, hourly(hours(1)))
     calendar = icalendar.Calendar.from_ical(data)
-    assert (str(calendar["METHOD"]), str(calendar["VERSION"])) == ("PUBLISH", "2.0")
+    assert str(calendar["VERSION"]) == "2.0"
+    # A method is for invitations, and a published calendar must name an organiser (RFC 5546, 3.2.1).
+    assert "METHOD" not in calendar
     [event] = calendar.walk("VEVENT")
     assert str(event["CLASS"]) == "PRIVATE"
     assert not {"ORGANIZER", "ATTENDEE", "URL", "DESCRIPTION", "LOCATION"} & set(event)

@@ -52,6 +52,9 @@ def test_a_full_name_is_read_after_a_colon_so_that_it_can_be_advised_against() -
         "Styrer H.L. var her i fjor. Styrer: K.M.",
         "Moren M.O. og styreren",
         "Styrermøte: A.B.",
+        "Assisterende styrer: K.L.",
+        "Vikar for pedagogisk leder er S.B.",
+        "Tidlegare styrar: H.L.",
     ],
 )
 def test_what_is_not_told_for_sure_is_left_to_the_user(text: str) -> None:

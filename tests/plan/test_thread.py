@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.guide.answers import Answer, Slot, Status
@@ -11,7 +12,7 @@ from assistant.plan.load import load_layout
 from assistant.plan.progress import Seen, Sighting
 from assistant.plan.thread import Lack, red_thread
 from assistant.plan.versions import current
-from assistant.plan.year import Evaluation, PlanYear
+from assistant.plan.year import Evaluation, Outcome, PlanYear
 
 GUIDE = load_guide(prompts_folder() / "iplu")
 LAYOUT = load_layout(prompts_folder() / "iplu" / "documents", GUIDE)
@@ -45,6 +46,21 @@ def test_an_ended_measure_stays_with_its_reason_but_is_none_that_goes_on() -> No
     [strand] = red_thread(GUIDE, current(answers(q4_1=Status.ENDED)), LAYOUT, PlanYear()).strands
     assert [(one.is_ended, one.ended) for one in strand.measures] == [(True, "Derfor.")]
     assert strand.lacks == (Lack.MEASURE,)
+
+
+def test_the_whole_groups_measures_belong_to_every_goal() -> None:
+    ordinary = Slot("5.1")
+    said = Outcome(ordinary, "measure", "Radioen er av.", {"result": "works"}, {"result": "Virker"})
+    held = replace(HELD, outcomes=(said,))
+    given = [*answers(), Answer(ordinary, "Radioen er av.", Status.ACCEPTED)]
+    thread = red_thread(GUIDE, current(given), LAYOUT, PlanYear(evaluations=(held,)))
+    assert [(one.slot, one.outcomes) for one in thread.ordinary] == [(ordinary, (said,))]
+    assert [one.slot for one in thread.strands[0].measures] == [MEASURE]
+
+
+def test_a_text_that_was_turned_back_is_not_in_the_thread() -> None:
+    [strand] = red_thread(GUIDE, current(answers(q3_1=Status.REJECTED)), LAYOUT, PlanYear()).strands
+    assert (strand.signs, strand.lacks) == ((), (Lack.SIGN,))
 
 
 def test_what_nobody_has_looked_for_is_named_once_an_evaluation_is_held() -> None:

@@ -161,6 +161,9 @@ def test_hours_are_proposed_from_free_text_but_not_what_is_monthly(text: str) ->
         "Hun er hos Ravn mandag, og tirsdag kl. 9–12 er hun ute.",
         "Ravn spiser frokost mandag kl. 9–10.",
         "Man er hos Ravn 9–12.",
+        "Hun er hos Ravn neste mandag kl. 9–12.",
+        "Ho er hos Ravn denne måndagen kl. 9–12.",
+        "Hun var hos Ravn mandag kl. 9–12.",
         "Hjelp mandag kl. 1–3",
     ],
 )
@@ -189,6 +192,8 @@ def test_an_adult_can_be_in_one_place_only() -> None:
     assert codes(help_hour, hour(4, "13:30", "14:30", "guidance", who="e.n. ")) == [ErrorCode.HOURS_OVERLAP]
     assert codes(help_hour, hour(4, "13:30", "14:30", "guidance", who="S.B.")) == []
     assert codes(hour(4, "13:00", "14:00"), hour(4, "13:30", "14:30", "guidance")) == []
+    together = hour(4, "13:30", "14:30", "guidance", who="S. B. og EN")
+    assert codes(help_hour, together) == [ErrorCode.HOURS_OVERLAP]
 
 
 def test_odd_and_even_weeks_never_meet_and_every_week_meets_both() -> None:
@@ -245,6 +250,6 @@ def test_the_hours_of_help_a_week_are_counted() -> None:
         hour(2, "09:00", "10:30", weeks=Weeks.ODD),
         hour(4, "13:00", "14:00", "guidance"),
     )
-    assert weekly_hours(Timetable(hours=hours), KINDS) == "3,8"
+    assert weekly_hours(Timetable(hours=hours), KINDS) == "3,75"
     assert weekly_hours(Timetable(hours=hours[:1]), KINDS) == "3"
     assert weekly_hours(Timetable(hours=hours[2:]), KINDS) == ""

@@ -43,6 +43,20 @@ def test_a_changed_an_ended_and_a_removed_answer_are_told_apart() -> None:
     assert changed.before == before
 
 
+def test_an_answer_that_is_new_is_added_and_all_come_in_the_guides_order() -> None:
+    before = Answers({slot: answer for slot, answer in FULL.by_slot.items() if slot.key in ("0.a", "2.a#1")})
+    changes = compare(GUIDE, before, FULL)
+    assert {one.kind for one in changes} == {ChangeKind.ADDED}
+    assert [one.slot.key for one in changes][:3] == ["0.b", "0.c", "F.a"]
+    assert [one.slot.key for one in changes][-1] == "8.1"
+
+
+def test_whether_there_is_one_goal_more_is_no_change_of_the_text() -> None:
+    more = Slot("2.c", 2)
+    assert FULL.text(more) == "nei"
+    assert compare(GUIDE, FULL, FULL.with_answer(Answer(more, "ja", Status.ACCEPTED))) == ()
+
+
 def test_only_texts_that_belong_in_a_plan_are_compared() -> None:
     parked = Answers({TEXT: Answer(TEXT, "halvt", Status.PARKED)})
     assert compare(GUIDE, Answers(), parked) == ()

@@ -30,7 +30,6 @@ def write_calendar(events: Iterable[Event], path: Path, plan_id: str, now: datet
     calendar = Calendar()
     calendar.add("prodid", _PRODUCER)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     calendar.add_component(_zone())
     for event in events:
         calendar.add_component(_component(event, plan_id, now))
