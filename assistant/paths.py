@@ -87,6 +87,15 @@ def lexicons_folder() -> Path:
     return content_root() / "lexicons"
 
 
+def free_path(folder: Path, name: str) -> Path:
+    """Return a path in ``folder`` where nothing lies yet: ``name``, or with a number behind it."""
+    path, count = folder / name, 1
+    while path.exists():
+        count += 1
+        path = folder / f"{Path(name).stem}-{count}{Path(name).suffix}"
+    return path
+
+
 def documents_folder() -> Path:
     """Return the folder for finished documents, made (0700) when missing; ``IPLU_DOCUMENTS`` overrides it.
 

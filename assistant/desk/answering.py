@@ -176,11 +176,20 @@ def _read_day(workplace: Workplace, answers: Answers, question: Question, said: 
 
 def _hold_to_topic(workplace: Workplace, answers: Answers, question: Question, said: str, day: date) -> None:
     earliest = question.not_before_topic
-    text = answers.topic.dates.get(earliest, "") if earliest else ""
-    if earliest and text and day < read_date(text, workplace.months):
+    if earliest:
         plan = workplace.for_guide(workplace.guide.head.about or workplace.guide_id)
-        label = plan.guide.question(earliest).label.in_(workplace.variety)
-        raise AssistantError(ErrorCode.DATE_BEFORE_PLAN, text=said, label=label, other=text)
+        hold_after(plan, earliest, answers.topic.dates.get(earliest, ""), said, day)
+
+
+def hold_after(plan: Workplace, question: str, text: str, said: str, day: date) -> None:
+    """Hold ``day`` (as ``said``) to be no earlier than ``text``, the plan's answer to ``question``.
+
+    Where that tells no day there is nothing to hold it to. Raises ``AssistantError`` (DATE_BEFORE_PLAN).
+    """
+    earliest = plan.day_in(text)
+    if earliest and day < earliest:
+        label = plan.guide.question(question).label.in_(plan.variety)
+        raise AssistantError(ErrorCode.DATE_BEFORE_PLAN, text=said, label=label, other=f"{earliest:%d.%m.%Y}")
 
 
 def _compose(

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.desk.record import EVALUATION, REPORT, day_of
+from assistant.desk.record import EVALUATION, REPORT, day_of, kept_part
 from assistant.desk.workplace import Workplace
-from assistant.errors import AssistantError
 from assistant.guide.answers import Answers, Slot
-from assistant.plan.calendar import read_date, write_date
 from assistant.plan.clock import Due, DueKind, Milestones, Urgency, distance, dues
 from assistant.plan.rhythm import Rhythm
 from assistant.plan.rhythmtext import read_rhythm
@@ -57,7 +55,7 @@ def due_line(workplace: Workplace, due: Due) -> DueLine:
     say, today = workplace.wording, workplace.today()
     urgency = due.urgency(today, workplace.profile.soon_days)
     unit, count = distance((due.day - today).days)
-    day = write_date(due.day, workplace.months, workplace.variety)
+    day = workplace.written(due.day)
     if urgency is not Urgency.OVERDUE and due.day.weekday() < len(workplace.calendar.weekdays):
         day = f"{workplace.calendar.weekdays[due.day.weekday()].in_(workplace.variety)} {day}"
     how_far = say(f"year.distance_{unit}", count=count)
@@ -70,21 +68,20 @@ def counted_by(workplace: Workplace) -> str:
     return workplace.profile.model_dump_json()
 
 
-def recount(workplace: Workplace, store: PlanStore, plan_id: str) -> tuple[Due, ...]:
+def recount(workplace: Workplace, store: PlanStore, plan_id: str) -> None:
     """Count what is due for a plan, and keep it."""
-    found = dues(milestones(workplace, store, plan_id), workplace.profile)
-    store.years.set_dues(plan_id, [(due.kind.value, due.day) for due in found], counted_by(workplace))
-    return found
+    stones = milestones(workplace, store, plan_id, store.open(plan_id).answers)
+    found = [(due.kind.value, due.day) for due in dues(stones, workplace.profile)]
+    store.years.set_dues(plan_id, found, counted_by(workplace))
 
 
-def milestones(workplace: Workplace, store: PlanStore, plan_id: str) -> Milestones:
-    """Return the days a plan's clock counts from."""
-    answers, years = store.open(plan_id).answers, store.years
+def milestones(workplace: Workplace, store: PlanStore, plan_id: str, answers: Answers) -> Milestones:
+    """Return the days a plan's clock counts from; ``answers`` are the plan's."""
     walks = [(record, day) for record, day in walk_days(workplace, store, plan_id) if record.concluded]
     held = [day or record.concluded for record, day in walks if record.summary.guide == EVALUATION]
     # The day a report was finished, not the day its period ends.
     reported = [record.concluded for record, _ in walks if record.summary.guide == REPORT]
-    finished = [version.day for version in years.versions(plan_id) if version.cause == "finished"]
+    finished = [version.day for version in store.years.versions(plan_id) if version.cause == "finished"]
     return Milestones(
         received=day_of(workplace, answers, workplace.layout.received),
         finished=min(finished, default=None),
@@ -96,9 +93,9 @@ def milestones(workplace: Workplace, store: PlanStore, plan_id: str) -> Mileston
 
 def rhythm_of(workplace: Workplace, store: PlanStore, plan_id: str, answers: Answers) -> Rhythm | None:
     """Return the rhythm that was kept, or the one that can be read out of the plan's own answer."""
-    kept = store.years.part(plan_id, "rhythm")
+    kept = kept_part(store, plan_id, "rhythm", Rhythm)
     if kept is not None:
-        return Rhythm.model_validate_json(kept)
+        return kept
     source = workplace.layout.sources.get("rhythm")
     return read_rhythm(answers.text(Slot(source)), workplace.calendar) if source else None
 
@@ -107,11 +104,4 @@ def walk_days(workplace: Workplace, store: PlanStore, plan_id: str) -> list[tupl
     """Return the evaluations and reports about a plan, oldest first, each with the day it is about."""
     heads = {guide: workplace.for_guide(guide).guide.head for guide in (EVALUATION, REPORT)}
     slots = {guide: Slot(head.day) for guide, head in heads.items() if head.day}
-    return [(record, _read(workplace, text)) for record, text in store.years.walks_saying(plan_id, slots)]
-
-
-def _read(workplace: Workplace, text: str) -> date | None:
-    try:
-        return read_date(text, workplace.months)
-    except AssistantError:
-        return None
+    return [(record, workplace.day_in(text)) for record, text in store.years.walks_saying(plan_id, slots)]

@@ -15,7 +15,7 @@ from assistant.desk.workplace import Workplace
 from assistant.desk.yearview import view_for
 from assistant.documents.write.document import write_document
 from assistant.errors import AssistantError, ErrorCode
-from assistant.paths import documents_folder
+from assistant.paths import documents_folder, free_path
 from assistant.plan.assemble import assemble, draft
 from assistant.plan.model import PlanDocument
 
@@ -23,13 +23,7 @@ from assistant.plan.model import PlanDocument
 def default_path(workplace: Workplace, kind: str = "", ending: str = ".docx") -> Path:
     """Return a free file name in the documents folder; nothing of the user's text is part of it."""
     title = workplace.wording(f"followup.file_{kind or main_document(workplace)}")
-    name = f"{title}-{workplace.today().isoformat()}"
-    folder, count = documents_folder(), 1
-    path = folder / f"{name}{ending}"
-    while path.exists():
-        count += 1
-        path = folder / f"{name}-{count}{ending}"
-    return path
+    return free_path(documents_folder(), f"{title}-{workplace.today().isoformat()}{ending}")
 
 
 def main_document(workplace: Workplace) -> str:
@@ -52,7 +46,7 @@ def finish(session: Session, path: Path) -> list[Line]:
         return [Line(Tone.ERROR, workplace.wording.explain(error)), Line(Tone.INFO, listing)]
     document = assemble(workplace.guide, answers, workplace.setting)
     if session.about is None:
-        _write(session, document, path)
+        write_with_year(session, document, main_document(workplace), path)
         versions = session.store.years.versions(session.plan_id)
         cause = "changed" if versions else "finished"
         session.store.years.make_version(session.plan_id, workplace.today(), cause)
@@ -63,19 +57,19 @@ def finish(session: Session, path: Path) -> list[Line]:
     # First into the plan, so that the document can show what has become of it.
     concluded = conclude(workplace, session.store, session.plan_id, answers)
     recount(session.plan_workplace, session.store, session.about)
-    _write(session, document, path)
+    write_with_year(session, document, main_document(workplace), path)
     return [*concluded, Line(Tone.ACCEPT, workplace.wording("followup.written", path=str(path)))]
 
 
 def sketch(session: Session, path: Path) -> list[Line]:
     """Write a draft marked UTKAST, whatever is missing. Raises as ``finish`` does."""
     workplace = session.workplace
-    _write(session, draft(workplace.guide, session.answers, workplace.setting), path)
+    document = draft(workplace.guide, session.answers, workplace.setting)
+    write_with_year(session, document, main_document(workplace), path)
     return [Line(Tone.ACCEPT, workplace.wording("chat.sketched", path=str(path)))]
 
 
-def _write(session: Session, document: PlanDocument, path: Path) -> None:
-    workplace = session.workplace
+def write_with_year(session: Session, document: PlanDocument, kind: str, path: Path) -> None:
+    """Write one of the documents of the plan, or of the walk, with the plan's year in it. Raises as above."""
     year = view_for(session.plan_workplace, session.store, session.about or session.plan_id)
-    full = replace(document, year=year)
-    write_document(full, main_document(workplace), path, workplace.documents_folder)
+    write_document(replace(document, year=year), kind, path, session.workplace.documents_folder)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from typing import TypeVar
 
@@ -12,16 +11,16 @@ from pydantic import BaseModel, ValidationError
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
-from assistant.guide.answers import Answer, Answers, Slot, Subject, Topic
+from assistant.guide.answers import Answers, Slot, Subject, Topic
 from assistant.guide.interview import agenda
 from assistant.guide.model import Thread
-from assistant.plan.calendar import read_date
 from assistant.plan.people import People
 from assistant.plan.rhythm import Rhythm
 from assistant.plan.timetable import Timetable
 from assistant.plan.versions import current
 from assistant.plan.year import Evaluation, Outcome, PlanYear
 from assistant.store.plans import PlanStore
+from assistant.store.records import Revision
 from assistant.store.years import WalkRecord
 
 Kept = TypeVar("Kept", bound=BaseModel)
@@ -30,22 +29,21 @@ EVALUATION, REPORT = "evaluation", "aarsrapport"
 """The guides of the two walks about a plan; folders in ``prompts/``."""
 
 
-def load_year(workplace: Workplace, store: PlanStore, plan_id: str) -> PlanYear:
-    """Return all that is kept beside a plan's answers. ``workplace`` is the plan's.
+def load_year(workplace: Workplace, store: PlanStore, plan_id: str, history: Sequence[Revision]) -> PlanYear:
+    """Return all that is kept beside a plan's answers.
 
-    Raises ``AssistantError``: PLAN_UNKNOWN, STORE_UNREADABLE (a part that cannot be read is told, not left
-    out).
+    ``workplace`` is the plan's, ``history`` its revisions. Raises ``AssistantError``: PLAN_UNKNOWN,
+    STORE_UNREADABLE (a part that cannot be read is told, not left out).
     """
     years = store.years
-    revisions = [(revision.number, revision.answer) for revision in store.history(plan_id)]
     walks = [
-        _walk(workplace, record, answers, _upto(revisions, record.upto))
+        _walk(workplace, record, answers, at_revision(history, record.upto))
         for record, answers in years.walks_with_answers(plan_id)
     ]
     return PlanYear(
-        people=_part(store, plan_id, "people", People) or People(),
-        timetable=_part(store, plan_id, "timetable", Timetable) or Timetable(),
-        rhythm=_part(store, plan_id, "rhythm", Rhythm),
+        people=kept_part(store, plan_id, "people", People) or People(),
+        timetable=kept_part(store, plan_id, "timetable", Timetable) or Timetable(),
+        rhythm=kept_part(store, plan_id, "rhythm", Rhythm),
         sightings=tuple(years.sightings(plan_id)),
         evaluations=tuple(walk for walk in walks if walk.guide == EVALUATION),
         reports=tuple(walk for walk in walks if walk.guide == REPORT),
@@ -66,18 +64,26 @@ def subjects_at(workplace: Workplace, answers: Answers) -> dict[str, tuple[Subje
 
 def day_of(workplace: Workplace, answers: Answers, question: str | None) -> date | None:
     """Return the date that was answered to ``question``, ``None`` while there is none that can be read."""
-    with suppress(AssistantError):
-        return read_date(answers.text(Slot(question)), workplace.months) if question else None
-    return None
+    return workplace.day_in(answers.text(Slot(question))) if question else None
 
 
-def walk_topic(workplace: Workplace, revisions: Sequence[Answer]) -> Topic:
-    """Return what a walk is about at its barest: which subjects there were, in their order."""
-    return Topic(subjects=subjects_at(workplace, current(revisions)))
+def at_revision(history: Sequence[Revision], last: int) -> Answers:
+    """Return a plan's answers as they stood at revision number ``last``."""
+    return current(one.answer for one in history if one.number <= last)
 
 
-def _upto(revisions: Sequence[tuple[int, Answer]], last: int) -> list[Answer]:
-    return [answer for number, answer in revisions if number <= last]
+def kept_part(store: PlanStore, plan_id: str, name: str, kind: type[Kept]) -> Kept | None:
+    """Return a part of the year that is kept as it is (people, timetable, rhythm), ``None`` before it is.
+
+    Raises ``AssistantError``: PLAN_UNKNOWN, STORE_UNREADABLE.
+    """
+    content = store.years.part(plan_id, name)
+    if content is None:
+        return None
+    try:
+        return kind.model_validate_json(content)
+    except ValidationError as error:
+        raise AssistantError(ErrorCode.STORE_UNREADABLE, path=name, cause=str(error)) from error
 
 
 def _subject(workplace: Workplace, answers: Answers, slot: Slot) -> Subject:
@@ -87,12 +93,10 @@ def _subject(workplace: Workplace, answers: Answers, slot: Slot) -> Subject:
     return Subject(slot, text, slot.round, {**texts, "text": text})
 
 
-def _walk(
-    workplace: Workplace, record: WalkRecord, answers: Answers, revisions: Sequence[Answer]
-) -> Evaluation:
+def _walk(workplace: Workplace, record: WalkRecord, answers: Answers, plan: Answers) -> Evaluation:
     own = workplace.for_guide(record.summary.guide)
     head = own.guide.head
-    about = Answers(answers.by_slot, walk_topic(workplace, revisions))
+    about = Answers(answers.by_slot, Topic(subjects=subjects_at(workplace, plan)))
     outcomes = [_outcome(own, about, None, None, 0)]
     for thread in head.threads:
         subjects = about.topic.subjects.get(thread.over or "", ())
@@ -120,13 +124,3 @@ def _outcome(
     if subject is None or thread is None:
         return Outcome(None, "", "", values, shown)
     return Outcome(subject.slot, thread.over or "", subject.text, values, shown)
-
-
-def _part(store: PlanStore, plan_id: str, name: str, kind: type[Kept]) -> Kept | None:
-    content = store.years.part(plan_id, name)
-    if content is None:
-        return None
-    try:
-        return kind.model_validate_json(content)
-    except ValidationError as error:
-        raise AssistantError(ErrorCode.STORE_UNREADABLE, path=name, cause=str(error)) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 
 from assistant.desk.dues import recount
 from assistant.desk.topic import topic_of
@@ -68,20 +67,10 @@ class Session:
         )
         self.answers = answers
         self._typing.pop(answer.slot, None)
-        if answer.slot.question in self._counted_from:
-            recount(self.workplace, self.store, self.plan_id)
-
-    @cached_property
-    def _counted_from(self) -> frozenset[str]:
-        """The questions whose answers decide what is due; those of a walk decide nothing before its end."""
         layout = self.workplace.layout
-        is_walk = self.workplace.guide.head.about is not None
-        named = (
-            ()
-            if is_walk
-            else (layout.received, layout.sources.get("rhythm"), self.workplace.guide.head.child)
-        )
-        return frozenset(name for name in named if name)
+        # The answers of a walk decide nothing before its end.
+        if self.about is None and answer.slot.question in (layout.received, layout.sources.get("rhythm")):
+            recount(self.workplace, self.store, self.plan_id)
 
     def keep_typing(self, slot: Slot, text: str) -> None:
         """Keep half-typed text; an empty one takes away what was there."""

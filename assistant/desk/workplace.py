@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant import __version__, paths
 from assistant.desk.commands import Commands, load_commands
+from assistant.errors import AssistantError
 from assistant.guide.load import load_guide
 from assistant.guide.model import Guide
 from assistant.judgement.engine import Judge
@@ -20,7 +22,7 @@ from assistant.judgement.plantexts import PlanTexts
 from assistant.judgement.rewrite import Parts
 from assistant.language.lexicon import Lexicons, load_lexicons
 from assistant.language.pipeline import Analyser
-from assistant.plan.calendar import Months, Profile
+from assistant.plan.calendar import Months, Profile, read_date, write_date
 from assistant.plan.load import load_calendar, load_hour_kinds, load_layout, load_profile, load_roles
 from assistant.plan.model import Layout, Setting
 from assistant.plan.people import Role
@@ -99,6 +101,16 @@ class Workplace:
     def months(self) -> Months:
         """The names of the months."""
         return self.calendar
+
+    def day_in(self, text: str) -> date | None:
+        """Return the day a kept text tells; ``None`` where it tells none that can be read."""
+        with suppress(AssistantError):
+            return read_date(text, self.calendar)
+        return None
+
+    def written(self, day: date | None) -> str:
+        """Return a day written out, as in «14. september 2026»; nothing for no day."""
+        return write_date(day, self.calendar, self.variety) if day else ""
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:

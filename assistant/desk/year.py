@@ -9,23 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from assistant.desk.dues import DueLine, due_line, recount, rhythm_of, walk_days
+from assistant.desk.answering import hold_after
+from assistant.desk.dues import DueLine, due_line, milestones, recount, rhythm_of, walk_days
 from assistant.desk.finishing import default_path
 from assistant.desk.lines import Line
-from assistant.desk.record import day_of, load_year
+from assistant.desk.record import at_revision, kept_part, load_year
 from assistant.desk.topic import is_unchanged
 from assistant.desk.workplace import Workplace
-from assistant.desk.yeardocuments import DocumentLine, all_documents, write_dates, write_one
+from assistant.desk.yeardocuments import DocumentLine, WalkLine, all_documents, write_dates, write_one
 from assistant.desk.yearview import version_words
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answers, Slot
 from assistant.guide.interview import agenda, child_alias
-from assistant.plan.calendar import read_date, write_date
+from assistant.plan.calendar import read_date
+from assistant.plan.clock import dues
 from assistant.plan.hourtext import read_hours, suggest_hours
 from assistant.plan.people import People, Role, name_advice, suggest_people
 from assistant.plan.progress import Seen, Series, Sighting, series_of
@@ -33,23 +34,13 @@ from assistant.plan.rhythm import Rhythm, rhythm_words
 from assistant.plan.rhythmtext import read_rhythm
 from assistant.plan.thread import RedThread, red_thread
 from assistant.plan.timetable import Hour, HourKind, Timetable, check_timetable
-from assistant.plan.versions import Change, compare, current
+from assistant.plan.versions import Change, compare
 from assistant.plan.year import PlanYear, Version
 from assistant.store.plans import PlanStore
 from assistant.store.records import Revision
 from assistant.store.years import WalkRecord
 
 MAX_NOTE_LINE = 120
-
-
-@dataclass(frozen=True, slots=True)
-class WalkLine:
-    """An evaluation or report about the plan: its id (open it as one opens a plan), its name, its state."""
-
-    id: str
-    guide: str
-    text: str
-    is_open: bool
 
 
 class YearDesk:
@@ -74,7 +65,7 @@ class YearDesk:
     @cached_property
     def record(self) -> PlanYear:
         """All that is kept beside the answers."""
-        return load_year(self.workplace, self._store, self.plan_id)
+        return load_year(self.workplace, self._store, self.plan_id, self._history)
 
     @cached_property
     def _history(self) -> list[Revision]:
@@ -88,7 +79,8 @@ class YearDesk:
 
     def dues(self) -> list[DueLine]:
         """Return what is due, the earliest first."""
-        return [due_line(self.workplace, due) for due in recount(self.workplace, self._store, self.plan_id)]
+        stones = milestones(self.workplace, self._store, self.plan_id, self.answers)
+        return [due_line(self.workplace, due) for due in dues(stones, self.workplace.profile)]
 
     def is_finished(self) -> bool:
         """Return whether the plan has been written out whole at least once."""
@@ -113,7 +105,7 @@ class YearDesk:
         """Keep what was seen of a sign. ``day`` as people write it; empty is today.
 
         Raises ``AssistantError``: DATE_UNREADABLE, DATE_IMPOSSIBLE, DATE_FUTURE, DATE_BEFORE_PLAN (the
-        vedtak was not received yet), all with ``field`` ``day``; LINE_TOO_LONG with ``place`` or
+        vedtak was not received yet), all with ``field`` ``day``; NOTE_TOO_LONG with ``place`` or
         ``company``.
         """
         with _at("day"):
@@ -141,11 +133,8 @@ class YearDesk:
         if day > today:
             raise AssistantError(ErrorCode.DATE_FUTURE, text=text.strip())
         received = self.workplace.layout.received
-        earliest = day_of(self.workplace, self.answers, received)
-        if received and earliest and day < earliest:
-            label = self.workplace.guide.question(received).label.in_(self.workplace.variety)
-            other = f"{earliest:%d.%m.%Y}"
-            raise AssistantError(ErrorCode.DATE_BEFORE_PLAN, text=text.strip(), label=label, other=other)
+        if received:
+            hold_after(self.workplace, received, self.answers.text(Slot(received)), text.strip(), day)
         return day
 
     # -- people, week, rhythm -----------------------------------------------------------------------------
@@ -156,8 +145,9 @@ class YearDesk:
 
     def people(self) -> tuple[People, bool]:
         """Return the people, and whether they are only read out of the plan's answers and not yet kept."""
-        if self._years.part(self.plan_id, "people") is not None:
-            return self.record.people, False
+        kept = kept_part(self._store, self.plan_id, "people", People)
+        if kept is not None:
+            return kept, False
         return suggest_people(self._told("people"), self.roles()), True
 
     def keep_people(self, people: People) -> list[str]:
@@ -172,8 +162,9 @@ class YearDesk:
 
     def timetable(self) -> tuple[Timetable, bool]:
         """Return the week, and whether it is only read out of the plan's answers and not yet kept."""
-        if self._years.part(self.plan_id, "timetable") is not None:
-            return self.record.timetable, False
+        kept = kept_part(self._store, self.plan_id, "timetable", Timetable)
+        if kept is not None:
+            return kept, False
         hours = suggest_hours(self._told("timetable"), self.hour_kinds(), self.workplace.calendar)
         return Timetable(hours=hours), True
 
@@ -239,9 +230,8 @@ class YearDesk:
 
     def _walk_words(self, record: WalkRecord, day: date | None) -> str:
         title = self.workplace.wording(f"followup.walk_{record.summary.guide}")
-        written = write_date(day, self.workplace.months, self.workplace.variety) if day else ""
         key = "followup.walk_done" if record.concluded else "followup.walk_open"
-        return self.workplace.wording(key, title=title, day=written)
+        return self.workplace.wording(key, title=title, day=self.workplace.written(day))
 
     def begin(self, guide: str) -> str:
         """Return the id of an evaluation (``evaluation``) or report (``aarsrapport``) to walk.
@@ -258,7 +248,8 @@ class YearDesk:
 
     def versions(self) -> list[tuple[Version, str]]:
         """Return the versions, oldest first, each with its name in words; last the plan as it stands now."""
-        named = [(version, version_words(self.workplace, version)) for version in self.record.versions]
+        kept = self._years.versions(self.plan_id)
+        named = [(version, version_words(self.workplace, version)) for version in kept]
         last = self._years.last_revision(self.plan_id)
         if not named or named[-1][0].upto < last:
             now = Version(len(named) + 1, last, self.workplace.today(), "changed")
@@ -267,11 +258,8 @@ class YearDesk:
 
     def compare(self, before: Version, after: Version) -> tuple[Change, ...]:
         """Return what differs between two versions."""
-        earlier, later = (self._at_version(version) for version in (before, after))
+        earlier, later = (at_revision(self._history, version.upto) for version in (before, after))
         return compare(self.workplace.guide, earlier, later)
-
-    def _at_version(self, version: Version) -> Answers:
-        return current(one.answer for one in self._history if one.number <= version.upto)
 
     # -- documents ----------------------------------------------------------------------------------------
 

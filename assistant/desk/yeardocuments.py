@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 from assistant.desk.dues import milestones
+from assistant.desk.finishing import write_with_year
 from assistant.desk.lines import Line, Tone
-from assistant.desk.record import load_year
+from assistant.desk.record import kept_part
 from assistant.desk.session import Session
 from assistant.desk.workplace import Workplace
-from assistant.desk.yearview import view_for
 from assistant.documents.load import load_documents
 from assistant.documents.write.calendar import write_calendar
-from assistant.documents.write.document import write_document
 from assistant.guide.interview import child_alias, holes
 from assistant.plan.assemble import assemble, draft
 from assistant.plan.clock import DueKind, dues, next_evaluation
 from assistant.plan.events import due_events, end_of_year, hour_events, meeting_events
+from assistant.plan.timetable import Timetable
 from assistant.store.plans import PlanStore
 
 
@@ -38,23 +37,17 @@ class DocumentLine:
     endings: tuple[str, ...]
 
 
-class WalkName(Protocol):
-    """What is known of a walk: its id, its guide, and its name in words."""
+@dataclass(frozen=True, slots=True)
+class WalkLine:
+    """An evaluation or report about the plan: its id (open it as one opens a plan), its name, its state."""
 
-    @property
-    def id(self) -> str:
-        """The id it is opened by."""
-
-    @property
-    def guide(self) -> str:
-        """The guide it follows."""
-
-    @property
-    def text(self) -> str:
-        """Its name in words."""
+    id: str
+    guide: str
+    text: str
+    is_open: bool
 
 
-def all_documents(workplace: Workplace, walks: Iterable[WalkName]) -> list[DocumentLine]:
+def all_documents(workplace: Workplace, walks: Iterable[WalkLine]) -> list[DocumentLine]:
     """Return what can be written of a plan and of the ``walks`` about it. ``workplace`` is the plan's."""
     found = list(_lines(workplace, "", ""))
     for walk in walks:
@@ -71,21 +64,20 @@ def _lines(workplace: Workplace, walk: str, name: str) -> Iterator[DocumentLine]
 def write_one(
     workplace: Workplace, store: PlanStore, plan_id: str, document: DocumentLine, path: Path
 ) -> list[Line]:
-    """Write a document; one with holes is marked as a draft. Raises as ``write_document`` does."""
+    """Write a document; one with holes is marked as a draft. Raises as ``write_with_year`` does."""
     session = Session(workplace, store, document.walk or plan_id)
     own = session.workplace
     build = draft if holes(own.guide, session.answers) else assemble
     filled = build(own.guide, session.answers, own.setting)
-    full = replace(filled, year=view_for(workplace, store, plan_id))
-    write_document(full, document.kind, path, own.documents_folder)
+    write_with_year(session, filled, document.kind, path)
     return [Line(Tone.ACCEPT, workplace.wording("followup.written", path=str(path)))]
 
 
 def write_dates(workplace: Workplace, store: PlanStore, plan_id: str, path: Path) -> list[Line]:
     """Write all dates of a plan as a calendar file. Raises OUTPUT_UNWRITABLE."""
     answers = store.open(plan_id).answers
-    stones = milestones(workplace, store, plan_id)
-    record = load_year(workplace, store, plan_id)
+    stones = milestones(workplace, store, plan_id, answers)
+    week = kept_part(store, plan_id, "timetable", Timetable) or Timetable()
     alias = child_alias(workplace.guide, answers) or workplace.wording("year.event_nameless")
     kinds = {kind.id: kind.label.in_(workplace.variety) for kind in workplace.hour_kinds}
 
@@ -101,7 +93,7 @@ def write_dates(workplace: Workplace, store: PlanStore, plan_id: str, path: Path
     if stones.rhythm and first:
         found += meeting_events(stones.rhythm, first, end_of_year(max(first, today)), said("evaluation"))
     begins = (stones.received if coming else None) or today
-    found += hour_events(record.timetable, begins, lambda hour: said("hour", kind=kinds.get(hour.kind, "")))
+    found += hour_events(week, begins, lambda hour: said("hour", kind=kinds.get(hour.kind, "")))
     # With the time of day: a second file of the same day takes the place of the first.
     write_calendar(found, path, plan_id, datetime.combine(today, datetime.now(UTC).time(), UTC))
     return [Line(Tone.ACCEPT, workplace.wording("followup.calendar_written", path=str(path)))]

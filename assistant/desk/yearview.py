@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 
 from assistant.desk.dues import due_line, milestones
 from assistant.desk.record import load_year
 from assistant.desk.topic import is_unchanged
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answers
-from assistant.plan.calendar import write_date
-from assistant.plan.clock import dues
+from assistant.plan.clock import Milestones, dues
 from assistant.plan.people import People
-from assistant.plan.progress import Seen, Sighting
+from assistant.plan.progress import Seen, Series, Sighting
 from assistant.plan.rhythm import rhythm_words
-from assistant.plan.thread import Lack, MeasureLink, SignLink, Strand, red_thread
+from assistant.plan.thread import Lack, MeasureLink, Strand, red_thread
 from assistant.plan.timetable import Timetable, grid
 from assistant.plan.year import Outcome, PlanYear, Version
 from assistant.plan.yearview import (
@@ -29,6 +28,7 @@ from assistant.plan.yearview import (
     YearView,
 )
 from assistant.store.plans import PlanStore
+from assistant.store.records import Revision
 
 _LEVELS = {Seen.NOT_YET: 0, Seen.PARTLY: 1, Seen.SEEN: 2}
 _DRAWN_FROM = 2
@@ -36,19 +36,29 @@ _DRAWN_FROM = 2
 
 def view_for(workplace: Workplace, store: PlanStore, plan_id: str) -> YearView:
     """Return a plan's year in words. ``workplace`` is the plan's. Raises PLAN_UNKNOWN."""
-    year = load_year(workplace, store, plan_id)
-    return _Words(workplace, store, plan_id, year).view()
+    answers, history = store.open(plan_id).answers, store.history(plan_id)
+    year = load_year(workplace, store, plan_id, history)
+    stones = milestones(workplace, store, plan_id, answers)
+    return _Words(workplace, answers, history, year, stones).view()
 
 
 class _Words:
     """One plan's year on its way into words."""
 
-    def __init__(self, workplace: Workplace, store: PlanStore, plan_id: str, year: PlanYear) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        answers: Answers,
+        history: Sequence[Revision],
+        year: PlanYear,
+        stones: Milestones,
+    ) -> None:
         self._workplace = workplace
         self._say = workplace.wording
-        self._answers: Answers = store.open(plan_id).answers
-        self._history = store.history(plan_id)
-        self._stones = milestones(workplace, store, plan_id)
+        self._written = workplace.written
+        self._answers = answers
+        self._history = history
+        self._stones = stones
         self._year = year
         self._days = {
             id(outcome): walk.day for walk in year.evaluations for outcome in walk.outcomes if walk.day
@@ -71,7 +81,7 @@ class _Words:
         )
 
     def people(self, people: People) -> tuple[PersonRow, ...]:
-        """Return every role with who holds it; a role nobody is named for has an empty name."""
+        """Return everybody who holds a role, in the order of the roles."""
         rows = []
         for role in self._workplace.roles:
             held = [person for person in people.persons if person.role == role.id]
@@ -96,46 +106,44 @@ class _Words:
             title=title,
             overall=strand.overall[1] if strand.overall else "",
             goal=strand.goal[1] if strand.goal else "",
-            signs=tuple(self._sign(sign) for sign in strand.signs),
+            signs=tuple(self._sign(series) for series in strand.signs),
             measures=tuple(self._measure(measure) for measure in strand.measures),
             orphan=tuple(lack_words(self._workplace, lack, title) for lack in strand.lacks),
             unchanged=self._say("followup.unchanged", title=title) if unchanged else "",
         )
 
-    def _sign(self, sign: SignLink) -> SignRow:
-        looks = sorted(sign.sightings, key=lambda one: (one.day, one.number))
+    def _sign(self, series: Series) -> SignRow:
         return SignRow(
-            slot=sign.slot.key,
-            text=sign.text,
-            summary=self._summary(looks),
-            sightings=tuple(self._look(one) for one in looks),
-            chart=self._chart(looks) if len(looks) >= _DRAWN_FROM else None,
+            slot=series.sign.key,
+            text=series.text,
+            summary=self._summary(series),
+            sightings=tuple(self._look(one) for one in series.sightings),
+            chart=self._chart(series) if len(series.sightings) >= _DRAWN_FROM else None,
         )
 
     def _look(self, one: Sighting) -> SightingRow:
-        where = ", ".join(filter(None, (one.place, one.company)))
-        return SightingRow(self._written(one.day), self._seen(one.seen), where, one.note)
+        return SightingRow(self._written(one.day), self._seen(one.seen), one.where, one.note)
 
-    def _summary(self, looks: list[Sighting]) -> str:
-        if not looks:
+    def _summary(self, series: Series) -> str:
+        last = series.last
+        if last is None:
             return self._say("followup.signs_none")
-        counts = {seen.value: sum(one.seen is seen for one in looks) for seen in Seen}
-        first = next((self._written(one.day) for one in looks if one.seen is Seen.SEEN), "")
         return self._say(
             "followup.signs_summary",
-            count=len(looks),
-            first=first,
-            last=self._written(looks[-1].day),
-            last_seen=self._seen(looks[-1].seen),
-            **counts,
+            count=len(series.sightings),
+            first=self._written(series.first_seen),
+            last=self._written(last.day),
+            last_seen=self._seen(last.seen),
+            **{seen.value: series.count(seen) for seen in Seen},
         )
 
-    def _chart(self, looks: list[Sighting]) -> Chart:
+    def _chart(self, series: Series) -> Chart:
+        looks = series.sightings
         first, last = self._written(looks[0].day), self._written(looks[-1].day)
         title = self._say("followup.chart_title", first=first, last=last)
         levels = (self._seen(Seen.NOT_YET), self._seen(Seen.PARTLY), self._seen(Seen.SEEN))
         points = tuple((one.day.isoformat(), _LEVELS[one.seen]) for one in looks)
-        return Chart(title, f"{title}. {self._summary(looks)}", levels, points, first, last)
+        return Chart(title, f"{title}. {self._summary(series)}", levels, points, first, last)
 
     def _measure(self, measure: MeasureLink) -> MeasureRow:
         day = self._days.get(id(measure.outcomes[-1])) if measure.outcomes and measure.is_ended else None
@@ -169,10 +177,6 @@ class _Words:
         versions = self._year.versions
         return version_words(self._workplace, versions[-1]) if versions else ""
 
-    def _written(self, day: date | None) -> str:
-        workplace = self._workplace
-        return write_date(day, workplace.months, workplace.variety) if day else ""
-
 
 def lack_words(workplace: Workplace, lack: Lack, title: str) -> str:
     """Say what a goal is without."""
@@ -181,6 +185,6 @@ def lack_words(workplace: Workplace, lack: Lack, title: str) -> str:
 
 def version_words(workplace: Workplace, version: Version) -> str:
     """Name a version: its number, its day, and what made it new."""
-    day = write_date(version.day, workplace.months, workplace.variety)
+    day = workplace.written(version.day)
     cause = workplace.wording(f"followup.cause_{version.cause}")
     return workplace.wording("followup.version_name", number=version.number, day=day, cause=cause)

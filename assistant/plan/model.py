@@ -24,7 +24,7 @@ class Layout(GuideModel):
     ``lead`` are the questions whose text says what a round is about: the first that is answered is used.
     ``ordinary`` are the questions for the whole group's measures (§ 2), and ``subjects`` what other guides'
     threads may go over, by kind (each sign, each measure). ``sources`` are the answers in which something is
-    told that is also kept as data: ``people``, ``timetable``, ``rhythm``, ``responsible``.
+    told that is also kept as data: ``people``, ``timetable``, ``rhythm``.
     """
 
     front: tuple[QuestionId, ...] = ()

@@ -35,6 +35,11 @@ class Sighting:
     evaluation: str = ""
     number: int = 0
 
+    @property
+    def where(self) -> str:
+        """Where and with whom, as far as that was noted."""
+        return ", ".join(filter(None, (self.place, self.company)))
+
 
 @dataclass(frozen=True, slots=True)
 class Series:

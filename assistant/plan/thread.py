@@ -9,27 +9,18 @@ from assistant.guide.answers import Answer, Answers, Slot, Status
 from assistant.guide.interview import agenda
 from assistant.guide.model import Guide
 from assistant.plan.model import Layout
-from assistant.plan.progress import Sighting
+from assistant.plan.progress import Series, series_of
 from assistant.plan.year import Outcome, PlanYear
 
 
 class Lack(StrEnum):
-    """What a goal may be without; each is also a key of the messages ``year.lack_<lack>``."""
+    """What a goal may be without; each is also a key of the messages ``followup.lack_<lack>``."""
 
     GOAL = "goal"
     SIGN = "sign"
     MEASURE = "measure"
     SIGHTING = "sighting"
     EVALUATION = "evaluation"
-
-
-@dataclass(frozen=True, slots=True)
-class SignLink:
-    """A sign of a goal, with the looks for it, oldest first."""
-
-    slot: Slot
-    text: str
-    sightings: tuple[Sighting, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +41,7 @@ class Strand:
     number: int
     overall: tuple[Slot, str] | None
     goal: tuple[Slot, str] | None
-    signs: tuple[SignLink, ...]
+    signs: tuple[Series, ...]
     measures: tuple[MeasureLink, ...]
     lacks: tuple[Lack, ...]
 
@@ -86,17 +77,13 @@ def red_thread(guide: Guide, answers: Answers, layout: Layout, year: PlanYear) -
     strands = []
     for number in sorted({slot.round for slot in slots if slot.round}):
         overall, goal = texts("overall", number), texts("goal", number)
-        signs = tuple(_sign(slot, text, year) for slot, text in texts("signs", number))
+        signs = series_of(dict(texts("signs", number)), year.sightings)
         own = measures(layout.parts.get("measures", ()), number)
         if overall or goal or signs or own:
             first = goal[0] if goal else None
             lacks = _lacks(first is not None, signs, own, year)
             strands.append(Strand(number, overall[0] if overall else None, first, signs, own, lacks))
     return RedThread(tuple(strands), measures(layout.ordinary, 0))
-
-
-def _sign(slot: Slot, text: str, year: PlanYear) -> SignLink:
-    return SignLink(slot, text, tuple(one for one in year.sightings if one.sign == slot))
 
 
 def _measure(slot: Slot, answer: Answer, year: PlanYear) -> MeasureLink:
@@ -107,7 +94,7 @@ def _measure(slot: Slot, answer: Answer, year: PlanYear) -> MeasureLink:
 
 
 def _lacks(
-    has_goal: bool, signs: tuple[SignLink, ...], measures: tuple[MeasureLink, ...], year: PlanYear
+    has_goal: bool, signs: tuple[Series, ...], measures: tuple[MeasureLink, ...], year: PlanYear
 ) -> tuple[Lack, ...]:
     evaluated = any(walk.concluded for walk in year.evaluations)
     active = [one for one in measures if not one.is_ended]

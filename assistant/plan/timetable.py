@@ -83,16 +83,17 @@ class Timetable(BaseModel):
 
 def minutes_between(start: str, end: str) -> int:
     """Return the minutes from one time of day (``HH:MM``) to another; below 0 where it comes before."""
-    return _minutes(end) - _minutes(start)
+    return minutes_into(end) - minutes_into(start)
 
 
 def add_minutes(time: str, minutes: int) -> str:
     """Return the time of day ``minutes`` later, at the latest the day's last minute."""
-    total = min(_minutes(time) + minutes, _DAY - 1)
+    total = min(minutes_into(time) + minutes, _DAY - 1)
     return f"{total // _HOUR:02}:{total % _HOUR:02}"
 
 
-def _minutes(time: str) -> int:
+def minutes_into(time: str) -> int:
+    """Return how many minutes after midnight a time of day (``HH:MM``) is."""
     hours, _, minutes = time.partition(":")
     return int(hours) * _HOUR + int(minutes)
 

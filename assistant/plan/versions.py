@@ -16,7 +16,7 @@ _WORDS = re.compile(r"\s+|[^\s]+")
 
 
 class ChangeKind(StrEnum):
-    """What happened to an answer; each is also a key of the messages ``year.change_<kind>``."""
+    """What happened to an answer; each is also a key of the messages ``tui.change_<kind>``."""
 
     ADDED = "added"
     CHANGED = "changed"

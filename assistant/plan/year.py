@@ -56,7 +56,7 @@ class Evaluation:
 class Version:
     """The plan as it stood on a day: all revisions up to number ``upto``. ``cause`` says what made it new.
 
-    ``cause`` is ``finished``, ``evaluation`` or ``changed``; a key of the messages ``year.version_<cause>``.
+    ``cause`` is ``finished``, ``evaluation`` or ``changed``; its message is ``followup.cause_<cause>``.
     """
 
     number: int

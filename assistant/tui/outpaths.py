@@ -15,12 +15,3 @@ def typed_path(typed: str) -> tuple[Path, bool] | None:
     except (OSError, RuntimeError, ValueError):
         # An unknown «~name», a name that is too long.
         return None
-
-
-def free_path(folder: Path, name: str) -> Path:
-    """Return a path in ``folder`` where nothing lies yet: ``name``, or with a number behind it."""
-    path, count = folder / name, 1
-    while path.exists():
-        count += 1
-        path = folder / f"{Path(name).stem}-{count}{Path(name).suffix}"
-    return path

@@ -9,7 +9,8 @@ from itertools import zip_longest
 
 from assistant.guide.answers import Slot
 from assistant.plan.people import People, Role
-from assistant.plan.thread import Lack, MeasureLink, RedThread, SignLink, Strand
+from assistant.plan.progress import Series
+from assistant.plan.thread import Lack, MeasureLink, RedThread, Strand
 from assistant.plan.year import Evaluation
 from assistant.tui.words import words
 from assistant.tui.yearwords import SEEN_SYMBOLS, look_line, one_line, short_day
@@ -98,12 +99,12 @@ def _goal(strand: Strand, goal: tuple[Slot, str]) -> Cell:
     )
 
 
-def _sign(link: SignLink) -> Cell:
-    last = link.sightings[-1] if link.sightings else None
+def _sign(link: Series) -> Cell:
+    last = link.last
     symbol = SEEN_SYMBOLS[last.seen] if last else "?"
     said = words("tui.cell_last_look", look=look_line(last)) if last else words("tui.note_never")
     text = one_line(link.text)
-    return Cell(f"{symbol} {text}", f"{text}\n{said}", Where.PLAN, link.slot)
+    return Cell(f"{symbol} {text}", f"{text}\n{said}", Where.PLAN, link.sign)
 
 
 def _measure(link: MeasureLink) -> Cell:
@@ -127,7 +128,7 @@ def _evaluation(walk: Evaluation, strand: Strand, thread: RedThread) -> Cell:
     day = short_day(walk.day) if walk.day else words("tui.cell_no_day")
     slots = [
         *([strand.goal[0]] if strand.goal else []),
-        *(one.slot for one in strand.signs),
+        *(one.sign for one in strand.signs),
         *(one.slot for one in (*strand.measures, *thread.ordinary)),
     ]
     outcomes = [outcome for slot in slots if (outcome := walk.about(slot))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.plan.timetable import Hour, Timetable, Weeks
+from assistant.plan.timetable import Hour, Timetable, Weeks, minutes_into
 from assistant.tui.words import words
 from assistant.tui.yearwords import one_line
 
@@ -18,12 +18,6 @@ _FIRST, _LAST = 8 * 60, 16 * 60
 _DAY = 24 * 60
 
 
-def minutes(clock: str) -> int:
-    """Return how many minutes after midnight ``HH:MM`` is."""
-    hours, _, rest = clock.partition(":")
-    return int(hours) * 60 + int(rest)
-
-
 def clock(minute: int) -> str:
     """Return the time of day that lies ``minute`` minutes after midnight, as ``HH:MM``."""
     return f"{minute // 60:02}:{minute % 60:02}"
@@ -31,8 +25,8 @@ def clock(minute: int) -> str:
 
 def starts(timetable: Timetable) -> range:
     """Return where the grid's rows begin, in minutes: a kindergarten's day, and longer where hours are."""
-    first = min([_FIRST, *(minutes(hour.start) for hour in timetable.hours)])
-    last = max([_LAST, *(minutes(hour.end) for hour in timetable.hours)])
+    first = min([_FIRST, *(minutes_into(hour.start) for hour in timetable.hours)])
+    last = max([_LAST, *(minutes_into(hour.end) for hour in timetable.hours)])
     return range(first - first % STEP, min(last + (-last) % STEP, _DAY), STEP)
 
 
@@ -41,7 +35,9 @@ def at(timetable: Timetable, weekday: int, start: int) -> list[int]:
     found = [
         place
         for place, hour in enumerate(timetable.hours)
-        if hour.weekday == weekday and minutes(hour.start) < start + STEP and minutes(hour.end) > start
+        if hour.weekday == weekday
+        and minutes_into(hour.start) < start + STEP
+        and minutes_into(hour.end) > start
     ]
     return sorted(found, key=lambda place: (timetable.hours[place].start, place))
 
@@ -51,13 +47,13 @@ def cell(timetable: Timetable, weekday: int, start: int, kinds: dict[str, str]) 
     found = [timetable.hours[place] for place in at(timetable, weekday, start)]
     if not found:
         return ""
-    hour = next((one for one in found if minutes(one.start) >= start), found[0])
+    hour = next((one for one in found if minutes_into(one.start) >= start), found[0])
     more = f"+{len(found) - 1}" if len(found) > 1 else ""
     kind = kinds.get(hour.kind, hour.kind)
-    first = minutes(hour.start) - minutes(hour.start) % STEP
+    first = minutes_into(hour.start) - minutes_into(hour.start) % STEP
     below = (start - first) // STEP
     if below == 0:
-        is_alone = minutes(hour.end) <= start + STEP
+        is_alone = minutes_into(hour.end) <= start + STEP
         parts = [short_time(hour), more, kind if is_alone else ""]
     else:
         lines = dict(enumerate((kind, hour.who, hour.place), start=1))

@@ -12,8 +12,8 @@ import assistant.tui
 from assistant.desk.dues import DueLine, PlanDue
 from assistant.desk.lines import Line, Tone
 from assistant.desk.workplace import Workplace
-from assistant.desk.year import WalkLine, YearDesk
-from assistant.desk.yeardocuments import DocumentLine
+from assistant.desk.year import YearDesk
+from assistant.desk.yeardocuments import DocumentLine, WalkLine
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answers, Slot
 from assistant.guide.model import Text
@@ -22,7 +22,7 @@ from assistant.plan.clock import DueKind, Urgency
 from assistant.plan.people import People, Person, Role
 from assistant.plan.progress import Seen, Series, Sighting, series_of
 from assistant.plan.rhythm import Every, Rhythm
-from assistant.plan.thread import Lack, MeasureLink, RedThread, SignLink, Strand
+from assistant.plan.thread import Lack, MeasureLink, RedThread, Strand
 from assistant.plan.timetable import Hour, HourKind, Timetable
 from assistant.plan.versions import Change, ChangeKind, pieces_between
 from assistant.plan.year import Evaluation, Outcome, PlanYear, Version
@@ -225,7 +225,7 @@ class FakeYearDesk(YearDesk):
     # -- thread, walks, versions --------------------------------------------------------------------------
 
     def thread(self) -> RedThread:
-        signs = [SignLink(slot, text, self._looks(slot)) for slot, text in SIGNS.items()]
+        signs = [Series(slot, text, self._looks(slot)) for slot, text in SIGNS.items()]
         measures = [
             MeasureLink(slot, text, _about(self.evaluations, slot)) for slot, text in MEASURES.items()
         ]
@@ -234,7 +234,7 @@ class FakeYearDesk(YearDesk):
                 1,
                 (Slot("2.a", 1), "Ravn skal kunne leke sammen med andre barn over tid."),
                 (GOAL, "Ravn venter på tur og svarer når et annet barn spør i utetida."),
-                tuple(sign for sign in signs if sign.slot.round == 1),
+                tuple(sign for sign in signs if sign.sign.round == 1),
                 (measures[0], replace(measures[1], is_ended=True, ended="Ravn har sluttet å leke butikk.")),
                 (),
             ),
@@ -242,7 +242,7 @@ class FakeYearDesk(YearDesk):
                 2,
                 (Slot("2.a", 2), "Ravn skal bli trygg i store grupper."),
                 (Slot("2.b", 2), "Ravn blir med i samlingsstunda fra start til slutt."),
-                tuple(sign for sign in signs if sign.slot.round == 2),
+                tuple(sign for sign in signs if sign.sign.round == 2),
                 (),
                 (Lack.MEASURE,),
             ),

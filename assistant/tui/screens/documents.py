@@ -17,8 +17,9 @@ from assistant.desk.lines import Line, Tone
 from assistant.desk.year import YearDesk
 from assistant.desk.yeardocuments import DocumentLine
 from assistant.errors import AssistantError, ErrorCode
+from assistant.paths import free_path
 from assistant.tui.keeping import Keeping
-from assistant.tui.outpaths import free_path, typed_path
+from assistant.tui.outpaths import typed_path
 from assistant.tui.widgets.choice import Choice
 from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.form import Form

@@ -10,11 +10,11 @@ from textual.widgets import DataTable, Footer, Input, Static
 
 from assistant.desk.year import YearDesk
 from assistant.errors import AssistantError
-from assistant.plan.timetable import Hour, Timetable, Weeks
+from assistant.plan.timetable import Hour, Timetable, Weeks, minutes_into
 from assistant.tui.keeping import Keeping
 from assistant.tui.screens.documents import TIMETABLE, DocumentsScreen
 from assistant.tui.screens.period import PeriodScreen
-from assistant.tui.weekgrid import DAY_NAMES, DAYS, STEP, at, cell, clock, hour_line, minutes, starts
+from assistant.tui.weekgrid import DAY_NAMES, DAYS, STEP, at, cell, clock, hour_line, starts
 from assistant.tui.widgets.hour_form import HourForm
 from assistant.tui.words import binding, words
 from assistant.tui.yearwords import short_day
@@ -245,7 +245,7 @@ class TimetableScreen(Keeping[None]):
         self._show()
 
     def _go_to(self, hour: Hour) -> None:
-        row = self._rows.index(minutes(hour.start) - minutes(hour.start) % STEP)
+        row = self._rows.index(minutes_into(hour.start) - minutes_into(hour.start) % STEP)
         self._grid.move_cursor(row=row, column=hour.weekday - 1, animate=False)
 
     def action_take_away(self) -> None:

@@ -16,7 +16,8 @@ from textual.widgets.option_list import Option
 
 from assistant.desk.dues import DueLine
 from assistant.desk.record import EVALUATION, REPORT
-from assistant.desk.year import WalkLine, YearDesk
+from assistant.desk.year import YearDesk
+from assistant.desk.yeardocuments import WalkLine
 from assistant.errors import AssistantError
 from assistant.plan.progress import Sighting
 from assistant.tui.keeping import Keeping
