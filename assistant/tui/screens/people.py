@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 from assistant.desk.year import YearDesk
 from assistant.errors import AssistantError
 from assistant.plan.people import People, Person, Role
-from assistant.tui.keeping import Keeping
+from assistant.tui.offered import Offered
 from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.form import Form
 from assistant.tui.words import binding, words
@@ -28,10 +28,11 @@ class RoleList(OptionList):
     BINDINGS = [binding("enter", "select", "person_write")]  # noqa: RUF012 - Textual's own declaration
 
 
-class PeopleScreen(Keeping[None]):
+class PeopleScreen(Offered[People]):
     """One row a person, in the order of the roles; what is read out of the plan's answers is only offered."""
 
     HELP_TEXT = "tui.help_people"
+    OFFER = "tui.people_read"
     BINDINGS = [  # noqa: RUF012 - Textual's own declaration
         binding("n,N", "write_new", "person_new"),
         binding("d,D,delete", "take_away", "person_delete"),
@@ -42,13 +43,9 @@ class PeopleScreen(Keeping[None]):
     ]
 
     def __init__(self, desk: YearDesk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk, People())
         self._roles: tuple[Role, ...] = ()
-        self._people = People()
-        self._is_read_out = False
         self._rows: list[Row] = []
-        self._before: list[People] = []
         # The row that is being written: whose role, and the person's place or ``None`` for a new one.
         self._writing: Row | None = None
 
@@ -70,18 +67,21 @@ class PeopleScreen(Keeping[None]):
         return bool(self._roles) and self.resting
 
     @property
-    def _form(self) -> Form:
-        return self.query_one(Form)
+    def _people(self) -> People:
+        return self._standing
 
     @property
-    def _list(self) -> RoleList:
+    def _home(self) -> RoleList:
         return self.query_one(RoleList)
+
+    def _holds_something(self) -> bool:
+        return bool(self._people.persons)
+
+    def _keep_standing(self, kept: People) -> list[str]:
+        return self._desk.keep_people(kept)
 
     def on_mount(self) -> None:
         """Fetch the people."""
-        self._form.display = False
-        self.query_one("#offered").display = False
-        self._list.focus()
         self._load()
 
     @work(exclusive=True, group="people")
@@ -90,7 +90,7 @@ class PeopleScreen(Keeping[None]):
             return self._desk.roles(), *self._desk.people()
 
         try:
-            self._roles, self._people, self._is_read_out = await self.keep(read)
+            self._roles, self._standing, self._is_read_out = await self.keep(read)
         except AssistantError as error:
             self._say(words.explain(error))
             return
@@ -99,18 +99,13 @@ class PeopleScreen(Keeping[None]):
 
     # -- what the user sees -------------------------------------------------------------------------------
 
-    def _show(self) -> None:
-        notice = self.query_one("#offered", Static)
-        offered = self._is_read_out and bool(self._people.persons)
-        notice.update(Content(words("tui.people_read") if offered else ""))
-        notice.display = offered
+    def _draw(self) -> None:
         self._rows = _rows(self._roles, self._people)
-        listing = self._list
+        listing = self._home
         at = listing.highlighted or 0
         listing.clear_options()
         listing.add_options([Option(self._prompt(role, place)) for role, place in self._rows])
         listing.highlighted = min(at, len(self._rows) - 1)
-        self.refresh_bindings()
 
     def _prompt(self, role: Role, place: int | None) -> Content:
         label = Content(one_line(role.label.in_(words.variety))).stylize("bold")
@@ -125,22 +120,11 @@ class PeopleScreen(Keeping[None]):
         role, _ = self._rows[event.option_index]
         self.query_one("#role", Static).update(Content(harmless(role.about.in_(words.variety))))
 
-    def _say(self, text: str) -> None:
-        self.query_one("#saying", Static).update(Content(text))
-
     # -- what the user does -------------------------------------------------------------------------------
-
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """While somebody is being written, letters are letters; only what is offered can be accepted."""
-        if action == "accept":
-            return self._is_read_out and bool(self._people.persons) and not self._form.display
-        if action in ("write_new", "take_away", "undo"):
-            return not self._form.display
-        return True
 
     @property
     def _row(self) -> Row | None:
-        place = self._list.highlighted
+        place = self._home.highlighted
         return None if place is None else self._rows[place]
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
@@ -183,61 +167,18 @@ class PeopleScreen(Keeping[None]):
             persons.append(person)
         else:
             persons[place] = person
-        self._keep_people(People(persons=tuple(persons)), words("tui.person_kept"))
+        self._change(People(persons=tuple(persons)), words("tui.person_kept"))
 
     def action_take_away(self) -> None:
         """Take the person away; it can be put back."""
         if self._row is not None and self._row[1] is not None:
             persons = list(self._people.persons)
             persons.pop(self._row[1])
-            self._keep_people(People(persons=tuple(persons)), words("tui.person_deleted"))
-
-    def action_accept(self) -> None:
-        """Keep what was read out of the plan's answers."""
-        self._keep_people(self._people, words("tui.accepted"))
-
-    def action_undo(self) -> None:
-        """Put the people back as they were before the last change."""
-        if self._before:
-            self._keep_people(self._before[-1], words("tui.undone"), undoing=True)
-        else:
-            self._say(words("tui.undo_nothing"))
-
-    @work(group="keep")
-    async def _keep_people(self, people: People, said: str, *, undoing: bool = False) -> None:
-        if not self.resting:
-            return
-        try:
-            advice = await self.keep(lambda: self._desk.keep_people(people))
-        except AssistantError as error:
-            if not (self._form.display and self._form.complain(error)):
-                self._say(words.explain(error))
-            return
-        if undoing:
-            self._before.pop()
-        elif people != self._people:
-            self._before.append(self._people)
-        self._people, self._is_read_out = people, False
-        if self.is_attached:
-            self._close_form()
-            self._say("\n".join([said, *(harmless(line) for line in advice)]))
-            self._show()
+            self._change(People(persons=tuple(persons)), words("tui.person_deleted"))
 
     def _close_form(self) -> None:
         self._writing = None
-        self._form.display = False
-        self._list.focus()
-        self.refresh_bindings()
-
-    def action_close(self) -> None:
-        """Close the line that is being written, then the screen; what is typed is not thrown away unasked."""
-        if not self._form.display:
-            self.app.pop_screen()
-        elif self._form.may_leave():
-            self._close_form()
-            self._say("")
-        else:
-            self._say(words("tui.unsaved"))
+        super()._close_form()
 
 
 def _rows(roles: tuple[Role, ...], people: People) -> list[Row]:

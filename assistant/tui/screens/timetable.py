@@ -11,7 +11,7 @@ from textual.widgets import DataTable, Footer, Input, Static
 from assistant.desk.year import YearDesk
 from assistant.errors import AssistantError
 from assistant.plan.timetable import Hour, Timetable, Weeks, minutes_into
-from assistant.tui.keeping import Keeping
+from assistant.tui.offered import Offered
 from assistant.tui.screens.documents import TIMETABLE, DocumentsScreen
 from assistant.tui.screens.period import PeriodScreen
 from assistant.tui.weekgrid import DAY_NAMES, DAYS, STEP, at, cell, clock, hour_line, starts
@@ -30,10 +30,12 @@ class WeekTable(DataTable[Text]):
     BINDINGS = [binding("enter", "select_cursor", "hour_write")]  # noqa: RUF012 - Textual's own declaration
 
 
-class TimetableScreen(Keeping[None]):
+class TimetableScreen(Offered[Timetable]):
     """Arrows move, Enter changes an hour or writes a new one; what is read out of answers is only offered."""
 
     HELP_TEXT = "tui.help_timetable"
+    OFFER = "tui.timetable_read"
+    LETTERS = (*Offered.LETTERS, "step", "period")
     BINDINGS = [  # noqa: RUF012 - Textual's own declaration
         binding("enter", "write", "form_save", show=False),
         binding("n,N", "write_new", "hour_new"),
@@ -48,13 +50,9 @@ class TimetableScreen(Keeping[None]):
     ]
 
     def __init__(self, desk: YearDesk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._week = Timetable()
+        super().__init__(desk, Timetable())
         self._rows = starts(self._week)
-        self._is_read_out = False
         self._kinds: dict[str, str] = {}
-        self._before: list[Timetable] = []
         # Which of several hours in the same place is meant, and which is being changed (``None``: a new one).
         self._among = 0
         self._changing: int | None = None
@@ -75,18 +73,26 @@ class TimetableScreen(Keeping[None]):
         return bool(self._kinds) and self.resting
 
     @property
+    def _week(self) -> Timetable:
+        return self._standing
+
+    @property
     def _form(self) -> HourForm:
         return self.query_one(HourForm)
 
     @property
-    def _grid(self) -> WeekTable:
+    def _home(self) -> WeekTable:
         return self.query_one(WeekTable)
+
+    def _holds_something(self) -> bool:
+        return bool(self._week.hours)
+
+    def _keep_standing(self, kept: Timetable) -> list[str]:
+        self._desk.keep_timetable(kept)
+        return []
 
     def on_mount(self) -> None:
         """Fetch the week."""
-        self._form.display = False
-        self.query_one("#offered").display = False
-        self._grid.focus()
         self._load()
 
     @work(exclusive=True, group="week")
@@ -96,7 +102,7 @@ class TimetableScreen(Keeping[None]):
             return kinds, *self._desk.timetable()
 
         try:
-            self._kinds, self._week, self._is_read_out = await self.keep(read)
+            self._kinds, self._standing, self._is_read_out = await self.keep(read)
         except AssistantError as error:
             self._say(words.explain(error))
             return
@@ -105,21 +111,13 @@ class TimetableScreen(Keeping[None]):
 
     # -- what the user sees -------------------------------------------------------------------------------
 
-    def _show(self) -> None:
-        notice = self.query_one("#offered", Static)
-        offered = self._is_read_out and bool(self._week.hours)
-        notice.update(Content(words("tui.timetable_read") if offered else ""))
-        notice.display = offered
-        self.query_one("#heading", Static).update(Content(_heading(self._week)))
-        self._draw()
-        self.refresh_bindings()
-
     def on_resize(self) -> None:
         """Give the days the width there is."""
         self._draw()
 
     def _draw(self) -> None:
-        grid = self._grid
+        self.query_one("#heading", Static).update(Content(_heading(self._week)))
+        grid = self._home
         weekday, start = self._place()
         grid.clear(columns=True)
         width = max(_NARROWEST, (self.size.width - _MARGIN) // len(DAYS) - 2)
@@ -135,7 +133,7 @@ class TimetableScreen(Keeping[None]):
 
     def _place(self) -> tuple[int, int]:
         """Return the weekday and the start of the row, in minutes, that the cursor stands on."""
-        place = self._grid.cursor_coordinate
+        place = self._home.cursor_coordinate
         return place.column + 1, self._rows[place.row]
 
     def _here(self) -> list[int]:
@@ -159,18 +157,7 @@ class TimetableScreen(Keeping[None]):
         ]
         self.query_one("#cell", Static).update(Content("\n".join(lines) or words("tui.timetable_free")))
 
-    def _say(self, text: str) -> None:
-        self.query_one("#saying", Static).update(Content(text))
-
     # -- what the user does -------------------------------------------------------------------------------
-
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """While an hour is being written, letters are letters; only what is offered can be accepted."""
-        if action == "accept":
-            return self._is_read_out and bool(self._week.hours) and not self._form.display
-        if action in ("write_new", "take_away", "step", "undo", "period"):
-            return not self._form.display
-        return True
 
     def action_step(self) -> None:
         """Go to the next of several hours in the same place."""
@@ -229,66 +216,22 @@ class TimetableScreen(Keeping[None]):
                 self._form.field("hours").complain(words.explain(error))
             return
         if self.is_attached:
-            self._close_form()
-            self._kept(week, words("tui.hour_kept"))
+            self._take(words("tui.hour_kept"), week)
             self._go_to(first)
 
     def _without(self, place: int | None, *new: Hour) -> Timetable:
         stays = [hour for number, hour in enumerate(self._week.hours) if number != place]
         return self._week.model_copy(update={"hours": (*stays, *new)})
 
-    def _kept(self, week: Timetable, said: str) -> None:
-        if week != self._week:
-            self._before.append(self._week)
-        self._week, self._is_read_out = week, False
-        self._say(said)
-        self._show()
-
     def _go_to(self, hour: Hour) -> None:
         row = self._rows.index(minutes_into(hour.start) - minutes_into(hour.start) % STEP)
-        self._grid.move_cursor(row=row, column=hour.weekday - 1, animate=False)
+        self._home.move_cursor(row=row, column=hour.weekday - 1, animate=False)
 
     def action_take_away(self) -> None:
         """Take the hour away; it can be put back."""
         meant = self._meant()
         if meant is not None:
-            self._keep_week(self._without(meant), words("tui.hour_deleted"))
-
-    def action_accept(self) -> None:
-        """Keep what was read out of the plan's answers."""
-        self._keep_week(self._week, words("tui.accepted"))
-
-    @work(group="keep")
-    async def _keep_week(self, week: Timetable, said: str) -> None:
-        if not self.resting:
-            return
-        try:
-            await self.keep(lambda: self._desk.keep_timetable(week))
-        except AssistantError as error:
-            self._say(words.explain(error))
-            return
-        if self.is_attached:
-            self._kept(week, said)
-
-    @work(group="keep")
-    async def action_undo(self) -> None:
-        """Put the week back as it was before the last change."""
-        if not self.resting:
-            return
-        if not self._before:
-            self._say(words("tui.undo_nothing"))
-            return
-        week = self._before[-1]
-        try:
-            await self.keep(lambda: self._desk.keep_timetable(week))
-        except AssistantError as error:
-            self._say(words.explain(error))
-            return
-        self._before.pop()
-        if self.is_attached:
-            self._week = week
-            self._say(words("tui.undone"))
-            self._show()
+            self._change(self._without(meant), words("tui.hour_deleted"))
 
     def action_period(self) -> None:
         """Say between which days the week holds."""
@@ -296,26 +239,11 @@ class TimetableScreen(Keeping[None]):
 
     def _period_kept(self, week: Timetable | None) -> None:
         if week is not None:
-            self._kept(week, words("tui.hour_kept"))
+            self._take(words("tui.hour_kept"), week)
 
     def action_print(self) -> None:
         """Write the timetable out, on one page."""
         self.app.push_screen(DocumentsScreen(self._desk, TIMETABLE))
-
-    def _close_form(self) -> None:
-        self._form.display = False
-        self._grid.focus()
-        self.refresh_bindings()
-
-    def action_close(self) -> None:
-        """Close the line that is being written, then the screen; what is typed is not thrown away unasked."""
-        if not self._form.display:
-            self.app.pop_screen()
-        elif self._form.may_leave():
-            self._close_form()
-            self._say("")
-        else:
-            self._say(words("tui.unsaved"))
 
 
 def _heading(week: Timetable) -> str:
