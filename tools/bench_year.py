@@ -143,9 +143,10 @@ def start(grown: Grown) -> None:
 
 
 def open_year(store: PlanStore, plan: str) -> None:
-    """Read a plan and its year."""
+    """Read all that opening a plan and its year reads."""
     store.open(plan)
-    store.years.walks(plan)
+    store.history(plan)
+    store.years.walks_with_answers(plan)
     store.years.sightings(plan)
     store.years.versions(plan)
 

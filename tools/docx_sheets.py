@@ -115,12 +115,7 @@ def add_parents(word: Word) -> None:
     steer(word, "for strand in plan.year.strands")
     _add_parents_goal(word)
     steer(word, "endfor")
-    steer(word, f"for measure in plan.year.ordinary {_ACTIVE}")
-    steer(word, "if loop.first")
-    word.add_paragraph("{{ labels.parents_ordinary }}", style="Heading 1")
-    steer(word, "endif")
-    word.add_paragraph("{{ measure.text }}", style="List Bullet")
-    steer(word, "endfor")
+    _add_parents_measures(word, "plan.year.ordinary", "{{ labels.parents_ordinary }}", "Heading 1")
     _add_parents_end(word)
 
 
@@ -141,17 +136,21 @@ def _add_parents_goal(word: Word) -> None:
     steer(word, "else")
     word.add_paragraph("{{ labels.missing }}", style="Merknad")
     steer(word, "endfor")
-    steer(word, f"for measure in strand.measures {_ACTIVE}")
-    steer(word, "if loop.first")
-    word.add_paragraph("{{ labels.parents_measures }}", style="Heading 2")
-    steer(word, "endif")
-    word.add_paragraph("{{ measure.text }}", style="List Bullet")
-    steer(word, "endfor")
+    _add_parents_measures(word, "strand.measures", "{{ labels.parents_measures }}", "Heading 2")
     steer(word, "for sign in strand.signs if sign.sightings")
     steer(word, "if loop.first")
     word.add_paragraph("{{ labels.parents_progress }}", style="Heading 2")
     steer(word, "endif")
     add_sign(word, bold=True)
+    steer(word, "endfor")
+
+
+def _add_parents_measures(word: Word, measures: str, heading: str, style: str) -> None:
+    steer(word, f"for measure in {measures} {_ACTIVE}")
+    steer(word, "if loop.first")
+    word.add_paragraph(heading, style=style)
+    steer(word, "endif")
+    word.add_paragraph("{{ measure.text }}", style="List Bullet")
     steer(word, "endfor")
 
 

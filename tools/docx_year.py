@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from docx.document import Document as Word
 
@@ -46,14 +46,8 @@ def add_hours(word: Word) -> None:
 
 def add_dates(word: Word) -> None:
     """Add the table of what happens when."""
-    heads = [f"{{{{ labels.{name} }}}}" for name in ("what", "day", "note")]
-    table = add_table(word, heads, [6.4, 4.6, 5.6], "{{ labels.dates_summary }}")
-    table.steer("for one in plan.year.dates")
-    row = table.row()
-    row.paragraph(0, "{{ one.label }}", "Celle")
-    row.paragraph(1, "{{ one.day }}", "Celle")
-    row.paragraph(2, "{{ one.note }}", "Celle")
-    table.steer("endfor")
+    columns = {"what": "label", "day": "day", "note": "note"}
+    _add_list(word, "plan.year.dates", columns, [6.4, 4.6, 5.6], "dates_summary")
 
 
 def add_seen(word: Word, heading: str, *, looks: bool) -> None:
@@ -97,13 +91,8 @@ def add_sign(word: Word, *, bold: bool) -> None:
 
 def _add_looks(word: Word) -> None:
     steer(word, "if sign.sightings")
-    heads = [f"{{{{ labels.{name} }}}}" for name in ("day", "looked", "where", "note")]
-    table = add_table(word, heads, [3.7, 2.4, 4.4, 6.1], "{{ labels.sightings_summary }}")
-    table.steer("for look in sign.sightings")
-    row = table.row()
-    for column, name in enumerate(("day", "seen", "where", "note")):
-        row.paragraph(column, f"{{{{ look.{name} }}}}", "Celle")
-    table.steer("endfor")
+    columns = {"day": "day", "looked": "seen", "where": "where", "note": "note"}
+    _add_list(word, "sign.sightings", columns, [3.7, 2.4, 4.4, 6.1], "sightings_summary")
     steer(word, "endif")
 
 
@@ -130,12 +119,24 @@ def _add_tried(word: Word, measures: str, heading: str) -> None:
     word.add_paragraph("{{ measure.ended }}")
     steer(word, "endif")
     steer(word, "if measure.outcomes")
-    heads = [f"{{{{ labels.{name} }}}}" for name in ("day", "result", "why", "decision")]
-    table = add_table(word, heads, [3.7, 2.7, 5.9, 4.3], "{{ labels.outcomes_summary }}")
-    table.steer("for one in measure.outcomes")
-    row = table.row()
-    for column, name in enumerate(("day", "result", "why", "decision")):
-        row.paragraph(column, f"{{{{ one.{name} }}}}", "Celle")
-    table.steer("endfor")
+    columns = {name: name for name in ("day", "result", "why", "decision")}
+    _add_list(word, "measure.outcomes", columns, [3.7, 2.7, 5.9, 4.3], "outcomes_summary")
     steer(word, "endif")
     steer(word, "endfor")
+
+
+def _add_list(
+    word: Word, items: str, columns: Mapping[str, str], widths: Sequence[float], summary: str
+) -> None:
+    """Add a table with a row for each of ``items``.
+
+    ``columns``: each heading's label and the field that stands below it. ``widths`` are in
+    centimetres; ``summary`` is the label of the alternative text.
+    """
+    heads = [f"{{{{ labels.{name} }}}}" for name in columns]
+    table = add_table(word, heads, widths, f"{{{{ labels.{summary} }}}}")
+    table.steer(f"for one in {items}")
+    row = table.row()
+    for column, name in enumerate(columns.values()):
+        row.paragraph(column, f"{{{{ one.{name} }}}}", "Celle")
+    table.steer("endfor")

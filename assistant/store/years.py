@@ -77,13 +77,6 @@ class YearStore(Opened):
             rows.touch(db, plan_id, now)
         return WalkRecord(summary, plan_id, upto, None)
 
-    def walks(self, plan_id: str) -> list[WalkRecord]:
-        """Return the evaluations and reports about a plan, oldest first. Raises PLAN_UNKNOWN."""
-        with self._database.reading() as db:
-            found = _walk_rows(db, plan_id)
-        with self._decoding():
-            return [_walk_in(row) for row in found]
-
     def walks_with_answers(self, plan_id: str) -> list[tuple[WalkRecord, Answers]]:
         """Return the evaluations and reports about a plan with their current answers, oldest first."""
         current = rows.CURRENT.format("plan IN (SELECT id FROM plans WHERE about = ?)")
@@ -120,14 +113,6 @@ class YearStore(Opened):
             row = _walk_row(db, walk_id)
         with self._decoding():
             return _walk_in(row)
-
-    def answers_upto(self, plan_id: str, upto: int) -> list[Answer]:
-        """Return the answers as they stood at revision number ``upto``, in the order they were written."""
-        with self._database.reading() as db:
-            rows.plan_row(db, plan_id)
-            found = list(db.query(rows.CURRENT.format("plan = ? AND number <= ?"), [plan_id, upto]))
-        with self._decoding():
-            return [rows.answer_in(row) for row in found]
 
     def last_revision(self, plan_id: str) -> int:
         """Return the number of the plan's last revision, 0 when it has none. Raises PLAN_UNKNOWN."""

@@ -71,7 +71,7 @@ def walk_on(folder: Path, terminal: Terminal, guide: str, given: dict[str, str],
             return
         with PlanStore(folder / "data" / "plans.db") as store:
             plan = store.plans()[0].id
-            walk_id = store.years.walks(plan)[-1].summary.id
+            walk_id = store.years.walks_with_answers(plan)[-1][0].summary.id
             slot = store.open(walk_id).position or Slot("0.a")
         label = workplace.guide.question(slot.question).label.nb
         terminal.see(f"{slot.question} · {label}")

@@ -118,7 +118,8 @@ def test_plans_from_before_they_had_a_year_get_one_and_keep_everything(path: Pat
             assert [summary.id for summary in store.plans(search)] == ["a"], search
         assert store.plans("skje") == []
         assert set(store.years.uncounted("profil")) == {"a", "b"}
-        assert (store.years.walks("a"), store.years.sightings("a"), store.years.versions("a")) == ([], [], [])
+        years = store.years
+        assert (years.walks_with_answers("a"), years.sightings("a"), years.versions("a")) == ([], [], [])
         walk = store.years.begin_walk("a", "evaluation")
         assert walk.upto == 2
         save(store, walk.summary.id, "Trommestikker.", Slot("7.1", 1))
