@@ -99,6 +99,21 @@ class ErrorCode(StrEnum):
     DRAFT_TOO_SLOW = "draft_too_slow"
     DRAFT_CRASHED = "draft_crashed"
     REPORT_UNREADABLE = "report_unreadable"
+    BUNDLE_MISSING = "bundle_missing"
+    BUNDLE_UNREADABLE = "bundle_unreadable"
+    BUNDLE_TOO_LARGE = "bundle_too_large"
+    BUNDLE_SEALED = "bundle_sealed"
+    BUNDLE_STAYS_SEALED = "bundle_stays_sealed"
+    BUNDLE_FOREIGN = "bundle_foreign"
+    BUNDLE_NEWER = "bundle_newer"
+    BUNDLE_DAMAGED = "bundle_damaged"
+    BUNDLE_CLASH = "bundle_clash"
+    BUNDLE_GUIDE = "bundle_guide"
+    PLAN_CONTESTED = "plan_contested"
+    AGREEMENT_MISSING = "agreement_missing"
+    DATE_PAST = "date_past"
+    MATTER_UNKNOWN = "matter_unknown"
+    SESSION_UNKNOWN = "session_unknown"
 
 
 class AssistantError(Exception):

@@ -100,7 +100,8 @@ def _plan(store: PlanStore, words: Words, number: int) -> str:
         for place, text in enumerate(texts)
     ]
     plan = store.create_filled_plan("iplu", answers, "1", "1", None, alias=alias).id
-    dues = [("evaluation", BEGUN + timedelta(days=number % 365)), ("report", BEGUN + timedelta(days=400))]
+    coming = (("evaluation", number % 365), ("report", 400))
+    dues = [(kind, BEGUN + timedelta(days=days), "") for kind, days in coming]
     store.years.set_dues(plan, dues, COUNTED_BY)
     return plan
 

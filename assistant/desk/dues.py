@@ -71,7 +71,7 @@ def counted_by(workplace: Workplace) -> str:
 def recount(workplace: Workplace, store: PlanStore, plan_id: str) -> None:
     """Count what is due for a plan, and keep it."""
     stones = milestones(workplace, store, plan_id, store.open(plan_id).answers)
-    found = [(due.kind.value, due.day) for due in dues(stones, workplace.profile)]
+    found = [(due.kind.value, due.day, "") for due in dues(stones, workplace.profile)]
     store.years.set_dues(plan_id, found, counted_by(workplace))
 
 

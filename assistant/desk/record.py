@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from typing import TypeVar
 
@@ -37,7 +37,7 @@ def load_year(workplace: Workplace, store: PlanStore, plan_id: str, history: Seq
     """
     years = store.years
     walks = [
-        _walk(workplace, record, answers, at_revision(history, record.upto))
+        _walk(workplace, record, answers, at_revisions(history, record.basis))
         for record, answers in years.walks_with_answers(plan_id)
     ]
     return PlanYear(
@@ -67,9 +67,9 @@ def day_of(workplace: Workplace, answers: Answers, question: str | None) -> date
     return workplace.day_in(answers.text(Slot(question))) if question else None
 
 
-def at_revision(history: Sequence[Revision], last: int) -> Answers:
-    """Return a plan's answers as they stood at revision number ``last``."""
-    return current(one.answer for one in history if one.number <= last)
+def at_revisions(history: Sequence[Revision], numbers: Set[int]) -> Answers:
+    """Return a plan's answers as they stood in the revisions with these numbers."""
+    return current(one.answer for one in history if one.number in numbers)
 
 
 def kept_part(store: PlanStore, plan_id: str, name: str, kind: type[Kept]) -> Kept | None:

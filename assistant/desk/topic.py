@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from assistant.desk.record import at_revision, day_of, load_year, subjects_at
+from assistant.desk.record import at_revisions, day_of, load_year, subjects_at
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answers, Slot, Subject, Topic
 from assistant.guide.interview import child_alias
@@ -25,7 +25,7 @@ def topic_of(workplace: Workplace, store: PlanStore, walk_id: str) -> Topic:
     """Return the topic of a walk. ``workplace`` is that of the plan it is about; PLAN_UNKNOWN is raised."""
     record = store.years.walk(walk_id)
     history = store.history(record.about)
-    answers = at_revision(history, record.upto)
+    answers = at_revisions(history, record.basis)
     year = load_year(workplace, store, record.about, history)
     evidence = _Evidence(workplace, answers, year, history)
     kinds = subjects_at(workplace, answers)

@@ -17,7 +17,7 @@ from assistant.desk.answering import hold_after
 from assistant.desk.dues import DueLine, due_line, milestones, recount, rhythm_of, walk_days
 from assistant.desk.finishing import default_path
 from assistant.desk.lines import Line
-from assistant.desk.record import at_revision, kept_part, load_year
+from assistant.desk.record import at_revisions, kept_part, load_year
 from assistant.desk.topic import is_unchanged
 from assistant.desk.workplace import Workplace
 from assistant.desk.yeardocuments import DocumentLine, WalkLine, all_documents, write_dates, write_one
@@ -250,15 +250,15 @@ class YearDesk:
         """Return the versions, oldest first, each with its name in words; last the plan as it stands now."""
         kept = self._years.versions(self.plan_id)
         named = [(version, version_words(self.workplace, version)) for version in kept]
-        last = self._years.last_revision(self.plan_id)
-        if not named or named[-1][0].upto < last:
-            now = Version(len(named) + 1, last, self.workplace.today(), "changed")
+        current = self._years.current_revisions(self.plan_id)
+        if not named or named[-1][0].revisions != current:
+            now = Version(len(named) + 1, current, self.workplace.today(), "changed")
             named.append((now, self.workplace.wording("followup.version_now")))
         return named
 
     def compare(self, before: Version, after: Version) -> tuple[Change, ...]:
         """Return what differs between two versions."""
-        earlier, later = (at_revision(self._history, version.upto) for version in (before, after))
+        earlier, later = (at_revisions(self._history, version.revisions) for version in (before, after))
         return compare(self.workplace.guide, earlier, later)
 
     # -- documents ----------------------------------------------------------------------------------------

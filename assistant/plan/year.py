@@ -54,13 +54,13 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The plan as it stood on a day: all revisions up to number ``upto``. ``cause`` says what made it new.
+    """The plan as it stood on a day: its ``revisions``, by number. ``cause`` says what made it new.
 
     ``cause`` is ``finished``, ``evaluation`` or ``changed``; its message is ``followup.cause_<cause>``.
     """
 
     number: int
-    upto: int
+    revisions: frozenset[int]
     day: date
     cause: str
     evaluation: str = ""

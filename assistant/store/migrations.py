@@ -202,7 +202,114 @@ def m003_years(db: Database) -> None:
     db.table("words").enable_fts(["words"], tokenize="trigram case_sensitive 1", create_triggers=True)
 
 
-STEPS: tuple[Step, ...] = (m001_first_shape, m002_reviews, m003_years)
+def m004_supervision(db: Database) -> None:
+    """Know what is written by stamps that hold on every machine; keep who wrote it, and supervision.
+
+    A stamp is this store's count of what it has written, or has taken in, and a random part. Versions and
+    walks name the revisions they rest on: what came from elsewhere later may have an earlier stamp.
+    """
+    for trigger in ("revisions_are_kept", "sightings_are_kept", "parts_are_kept"):
+        db.execute(f"DROP TRIGGER {trigger}")
+    db.executescript("""
+        CREATE TABLE clock (at INTEGER NOT NULL);
+        INSERT INTO clock SELECT max(
+            (SELECT coalesce(max(number), 0) FROM revisions),
+            (SELECT coalesce(max(number), 0) FROM sightings),
+            (SELECT coalesce(max(number), 0) FROM parts),
+            (SELECT coalesce(max(number), 0) FROM versions)
+        );
+
+        ALTER TABLE revisions ADD COLUMN stamp TEXT NOT NULL DEFAULT '';
+        ALTER TABLE revisions ADD COLUMN replaces TEXT NOT NULL DEFAULT '';
+        ALTER TABLE revisions ADD COLUMN author BLOB;
+        ALTER TABLE revisions ADD COLUMN session TEXT;
+        ALTER TABLE revisions ADD COLUMN imported TEXT;
+        ALTER TABLE sightings ADD COLUMN stamp TEXT NOT NULL DEFAULT '';
+        ALTER TABLE parts ADD COLUMN stamp TEXT NOT NULL DEFAULT '';
+        ALTER TABLE parts ADD COLUMN replaces TEXT NOT NULL DEFAULT '';
+        ALTER TABLE parts ADD COLUMN imported TEXT;
+        ALTER TABLE versions ADD COLUMN stamp TEXT NOT NULL DEFAULT '';
+        UPDATE revisions SET stamp = printf('%012d.%s', number, lower(hex(randomblob(6))));
+        UPDATE sightings SET stamp = printf('%012d.%s', number, lower(hex(randomblob(6))));
+        UPDATE parts SET stamp = printf('%012d.%s', number, lower(hex(randomblob(6))));
+        UPDATE versions SET stamp = printf('%012d.%s', number, lower(hex(randomblob(6))));
+        -- Each was written in place of the one before it.
+        UPDATE revisions SET replaces = coalesce((SELECT stamp FROM revisions AS before
+            WHERE before.plan = revisions.plan AND before.slot = revisions.slot
+                AND before.number < revisions.number ORDER BY before.number DESC LIMIT 1), '');
+        UPDATE parts SET replaces = coalesce((SELECT stamp FROM parts AS before
+            WHERE before.plan = parts.plan AND before.name = parts.name
+                AND before.number < parts.number ORDER BY before.number DESC LIMIT 1), '');
+        DROP INDEX revisions_by_slot;
+        DROP INDEX parts_by_name;
+        CREATE INDEX revisions_by_slot ON revisions (plan, slot, stamp);
+        CREATE INDEX parts_by_name ON parts (plan, name, stamp);
+        CREATE UNIQUE INDEX revisions_by_stamp ON revisions (stamp);
+        CREATE INDEX revisions_by_session ON revisions (session) WHERE session IS NOT NULL;
+        CREATE UNIQUE INDEX sightings_by_stamp ON sightings (stamp);
+        CREATE UNIQUE INDEX parts_by_stamp ON parts (stamp);
+        CREATE UNIQUE INDEX versions_by_stamp ON versions (plan, stamp);
+
+        -- The numbers of the revisions that stood in the plan: in a version, and when a walk was begun.
+        ALTER TABLE versions ADD COLUMN revisions TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE plans ADD COLUMN basis TEXT;
+        UPDATE versions SET revisions = (SELECT coalesce(json_group_array(last), '[]') FROM (
+            SELECT max(number) AS last FROM revisions
+            WHERE plan = versions.plan AND number <= versions.upto GROUP BY slot ORDER BY last));
+        UPDATE plans SET basis = (SELECT coalesce(json_group_array(last), '[]') FROM (
+            SELECT max(number) AS last FROM revisions
+            WHERE plan = plans.about AND number <= plans.upto GROUP BY slot ORDER BY last))
+            WHERE about IS NOT NULL;
+        ALTER TABLE versions DROP COLUMN upto;
+        ALTER TABLE plans DROP COLUMN upto;
+
+        CREATE TRIGGER revisions_are_kept BEFORE UPDATE ON revisions
+        BEGIN SELECT RAISE (ABORT, 'a revision is never changed'); END;
+        CREATE TRIGGER sightings_are_kept
+        BEFORE UPDATE OF number, plan, stamp, sign, text, seen, day, place, company, note, written
+        ON sightings
+        BEGIN SELECT RAISE (ABORT, 'a sighting is never changed'); END;
+        CREATE TRIGGER parts_are_kept BEFORE UPDATE ON parts
+        BEGIN SELECT RAISE (ABORT, 'a part is never changed'); END;
+
+        -- What is kept of supervision: sessions, comments, reflections, agreements, each an entry of its own.
+        CREATE TABLE entries (
+            number INTEGER PRIMARY KEY,
+            plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+            stamp TEXT NOT NULL UNIQUE,
+            content BLOB NOT NULL
+        );
+        CREATE INDEX entries_by_plan ON entries (plan, stamp);
+        CREATE TRIGGER entries_are_kept BEFORE UPDATE ON entries
+        BEGIN SELECT RAISE (ABORT, 'an entry is never changed'); END;
+        CREATE TRIGGER entries_stay BEFORE DELETE ON entries
+        WHEN EXISTS (SELECT 1 FROM plans WHERE id = OLD.plan)
+        BEGIN SELECT RAISE (ABORT, 'an entry is never removed'); END;
+
+        -- What is half typed in a session, by where it is typed.
+        CREATE TABLE unsent (
+            plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+            box TEXT NOT NULL,
+            text BLOB NOT NULL,
+            written TEXT NOT NULL,
+            PRIMARY KEY (plan, box)
+        );
+
+        -- Several things may be agreed for one day. What was counted is counted again.
+        DROP TABLE dues;
+        CREATE TABLE dues (
+            plan TEXT NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            day TEXT NOT NULL,
+            text BLOB NOT NULL,
+            PRIMARY KEY (plan, kind, day, text)
+        );
+        CREATE INDEX dues_by_day ON dues (day, plan, kind);
+        UPDATE plans SET counted_by = NULL;
+    """)
+
+
+STEPS: tuple[Step, ...] = (m001_first_shape, m002_reviews, m003_years, m004_supervision)
 
 
 def is_foreign(db: Database, steps: Sequence[Step]) -> bool:

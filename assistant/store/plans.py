@@ -8,8 +8,10 @@ from functools import cached_property
 
 from assistant.guide.answers import Answer, Answers, Slot
 from assistant.store import rows, searching
+from assistant.store.bundles import BundleStore
 from assistant.store.opened import Opened
-from assistant.store.records import OpenPlan, PlanSummary, Revision
+from assistant.store.records import Authorship, OpenPlan, PlanSummary, Revision
+from assistant.store.supervisions import SupervisionStore
 from assistant.store.texts import packed, unpacked
 from assistant.store.years import YearStore
 
@@ -31,6 +33,16 @@ class PlanStore(Opened):
     def years(self) -> YearStore:
         """The plans' years, in the same open file."""
         return YearStore(self._database, self._clock)
+
+    @cached_property
+    def supervisions(self) -> SupervisionStore:
+        """What is kept of supervision, in the same open file."""
+        return SupervisionStore(self._database, self._clock)
+
+    @cached_property
+    def bundles(self) -> BundleStore:
+        """The plans' way out and in, in the same open file."""
+        return BundleStore(self._database, self._clock)
 
     def create_plan(self, guide_id: str) -> PlanSummary:
         """Begin an empty plan after the guide ``guide_id``."""
@@ -108,17 +120,21 @@ class PlanStore(Opened):
         next_position: Slot | None,
         *,
         alias: str | None = None,
+        by: Authorship | None = None,
+        replaces: Sequence[str] = (),
     ) -> Revision:
         """Keep ``answer`` as a new revision, whatever its status, and clear what was half typed in its slot.
 
         In the same transaction the plan goes to ``next_position`` and, unless ``alias`` is ``None``, takes
-        the new alias. Findings must be JSON's kinds of data (a tuple inside one comes back as a list).
-        Raises ``AssistantError`` (PLAN_UNKNOWN), and ``TypeError`` for findings that are not such data.
+        the new alias. It is written in place of what counts in its slot, and of ``replaces`` (stamps) too,
+        where a person has chosen among several. Findings must be JSON's kinds of data (a tuple inside one
+        comes back as a list). Raises ``AssistantError`` (PLAN_UNKNOWN), and ``TypeError`` for findings that
+        are not such data.
         """
         now = self._time()
         with self._database.writing() as db:
             rows.touch(db, plan_id, now)
-            (number,) = rows.write_answers(
+            (revision,) = rows.write_answers(
                 db,
                 plan_id,
                 [answer],
@@ -126,10 +142,12 @@ class PlanStore(Opened):
                 rules_version=rules_version,
                 now=now,
                 alias=alias,
+                by=by,
+                replaces=replaces,
             )
             db.table("typing").delete_where("plan = ? AND slot = ?", [plan_id, answer.slot.key])
             rows.go_to(db, plan_id, next_position)
-        return Revision(number, answer, guide_version, rules_version, now)
+        return revision
 
     def save_typing(self, plan_id: str, slot: Slot, text: str) -> None:
         """Keep the half-typed ``text`` of ``slot`` in place of the one before; an empty text removes it.
@@ -164,15 +182,6 @@ class PlanStore(Opened):
             where, values = "plan = ?", [plan_id]
             if slot is not None:
                 where, values = "plan = ? AND slot = ?", [plan_id, slot.key]
-            found = list(db.table("revisions").rows_where(where, values, order_by="number"))
+            found = list(db.table("revisions").rows_where(where, values, order_by="stamp"))
         with self._decoding():
-            return [
-                Revision(
-                    row["number"],
-                    rows.answer_in(row),
-                    row["guide_version"],
-                    row["rules_version"],
-                    row["written"],
-                )
-                for row in found
-            ]
+            return [rows.revision_in(row) for row in found]

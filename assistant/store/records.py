@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.guide.answers import Answer, Answers, Slot
+from assistant.guide.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,31 @@ class PlanSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Authorship:
+    """Who writes, and in which supervision session (its id); outside of one, neither is kept."""
+
+    author: Voice | None = None
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
-    """One kept answer. Nothing is overwritten: the newest revision of a slot is its current answer."""
+    """One kept answer. Nothing is overwritten: the newest revision of a slot is its current answer.
+
+    ``number`` is its place in this store, ``stamp`` orders it among the revisions of every machine, and
+    ``replaces`` are the stamps of those it was written in place of. ``imported`` says it came with a bundle.
+    """
 
     number: int
     answer: Answer
     guide_version: str
     rules_version: str
     written: str
+    stamp: str
+    replaces: tuple[str, ...] = ()
+    author: Voice | None = None
+    session: str | None = None
+    imported: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlite_utils
 
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Slot, Status
+from assistant.guide.voice import Voice
 from assistant.store import searching
-from assistant.store.records import PlanSummary
+from assistant.store.records import Authorship, PlanSummary, Revision
+from assistant.store.stamps import next_stamp
 from assistant.store.texts import folded, packed, unpacked
 
 # The newest revision of each slot, in the order they were written; {} is of which plans and revisions.
 CURRENT = """
     SELECT * FROM revisions
-    WHERE number IN (SELECT max(number) FROM revisions WHERE {} GROUP BY plan, slot)
-    ORDER BY number
+    WHERE stamp IN (SELECT max(stamp) FROM revisions WHERE {} GROUP BY plan, slot)
+    ORDER BY stamp
 """
 
 
@@ -54,9 +56,9 @@ def insert_plan(
     position: Slot | None = None,
     *,
     about: str | None = None,
-    upto: int | None = None,
+    basis: Iterable[int] = (),
 ) -> None:
-    """Insert a plan, or with ``about`` and ``upto`` a walk about one."""
+    """Insert a plan, or with ``about`` a walk about one as it stood in the revisions ``basis``."""
     row: dict[str, object] = {
         "id": plan.id,
         "guide": plan.guide,
@@ -66,7 +68,7 @@ def insert_plan(
         "turn": _next(db, "turn"),
         "position": position.key if position is not None else None,
         "about": about,
-        "upto": upto,
+        "basis": None if about is None else numbers_packed(basis),
         "number": _next(db, "number") if about is None else None,
     }
     db.table("plans").insert(row)
@@ -81,37 +83,102 @@ def write_answers(
     rules_version: str,
     now: str,
     alias: str | None = None,
-) -> list[int]:
-    """Insert a revision for each of ``answers`` and take the new alias, if any; return the numbers.
+    by: Authorship | None = None,
+    replaces: Sequence[str] = (),
+) -> list[Revision]:
+    """Insert a revision for each of ``answers`` and take the new alias, if any; return the revisions.
 
-    Raises ``TypeError`` for findings that are no plain data.
+    Each is written in place of what counts in its slot, and of ``replaces`` (stamps) too. Raises
+    ``TypeError`` for findings that are no plain data.
     """
-    numbers: list[int] = []
-    texts: dict[str, str] = {}
+    revisions: list[Revision] = []
+    by = by or Authorship()
     for answer in answers:
-        slot = answer.slot.key
-        revision: dict[str, object] = {
+        current = "SELECT max(stamp) FROM revisions WHERE plan = ? AND slot = ?"
+        (last,) = db.execute(current, [plan_id, answer.slot.key]).fetchone()
+        over = tuple(sorted({*replaces, last} if last else replaces))
+        row: dict[str, object] = {
             "plan": plan_id,
-            "slot": slot,
-            "text": packed(answer.text),
-            "status": answer.status.value,
-            "reason": packed(answer.reason),
-            "findings": _packed_findings(answer),
+            **answer_row(answer),
             "guide_version": guide_version,
             "rules_version": rules_version,
             "written": now,
+            "stamp": next_stamp(db),
+            "replaces": " ".join(over),
+            "author": author_packed(by.author),
+            "session": by.session,
         }
-        number = db.table("revisions").insert(revision).last_pk
+        number = db.table("revisions").insert(row).last_pk
         assert isinstance(number, int)  # noqa: S101 - an INTEGER PRIMARY KEY; the library's type is wider
-        numbers.append(number)
-        texts[slot] = folded(answer.text)
+        revisions.append(revision_in({**row, "number": number, "imported": None}))
+    index(db, plan_id, {revision.answer.slot: revision.answer.text for revision in revisions}, alias)
+    return revisions
+
+
+def index(
+    db: sqlite_utils.Database, plan_id: str, texts: Mapping[Slot, str], alias: str | None = None
+) -> None:
+    """Let the search find the current ``texts`` of a plan; take the new alias, if any."""
+    keys = {slot.key: text for slot, text in texts.items()}
     if alias is not None:
         db.execute("UPDATE plans SET alias = ? WHERE id = ?", [packed(alias), plan_id])
-        texts[searching.ALIAS_SLOT] = folded(alias)
-    for slot, text in texts.items():
-        put(db, "search", {"plan": plan_id, "slot": slot, "folded": packed(text)})
+        keys[searching.ALIAS_SLOT] = alias
+    for slot, text in keys.items():
+        put(db, "search", {"plan": plan_id, "slot": slot, "folded": packed(folded(text))})
     searching.refresh(db, plan_id)
-    return numbers
+
+
+def answer_row(answer: Answer) -> dict[str, object]:
+    """Return what a revision's row says of its answer. Raises ``TypeError`` for findings that are no data."""
+    return {
+        "slot": answer.slot.key,
+        "text": packed(answer.text),
+        "status": answer.status.value,
+        "reason": packed(answer.reason),
+        "findings": _packed_findings(answer),
+    }
+
+
+def author_packed(author: Voice | None) -> bytes | None:
+    """Return who wrote something as it is kept."""
+    return packed(json.dumps(author.model_dump(mode="json"), ensure_ascii=False)) if author else None
+
+
+def revision_in(row: Mapping[str, Any]) -> Revision:
+    """Return the revision in a row. Raises ``ValueError`` when it cannot be read."""
+    author = row["author"]
+    voice = Voice.model_validate(json.loads(unpacked(author))) if author is not None else None
+    return Revision(
+        number=row["number"],
+        answer=answer_in(row),
+        guide_version=row["guide_version"],
+        rules_version=row["rules_version"],
+        written=row["written"],
+        stamp=row["stamp"],
+        replaces=tuple(row["replaces"].split()),
+        author=voice,
+        session=row["session"],
+        imported=row["imported"] is not None,
+    )
+
+
+def current_numbers(db: sqlite_utils.Database, plan_id: str) -> list[int]:
+    """Return the numbers of the revisions that count in a plan."""
+    newest = """
+        SELECT number FROM revisions
+        WHERE stamp IN (SELECT max(stamp) FROM revisions WHERE plan = ? GROUP BY slot)
+    """
+    return sorted(number for (number,) in db.execute(newest, [plan_id]))
+
+
+def numbers_packed(numbers: Iterable[int]) -> str:
+    """Return numbers of revisions as they are kept."""
+    return json.dumps(sorted(numbers), separators=(",", ":"))
+
+
+def numbers_in(kept: str) -> frozenset[int]:
+    """Return the numbers of revisions that were kept so. Raises ``ValueError`` when it cannot be read."""
+    return frozenset(json.loads(kept))
 
 
 def touch(db: sqlite_utils.Database, plan_id: str, now: str) -> None:

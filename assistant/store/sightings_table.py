@@ -11,11 +11,12 @@ import sqlite_utils
 
 from assistant.guide.answers import Slot
 from assistant.plan.progress import Seen, Sighting
+from assistant.store.stamps import next_stamp
 from assistant.store.texts import packed, unpacked
 
 _SIGHTINGS = """
     SELECT sign, text, seen, day, place, company, note, evaluation, number FROM sightings
-    WHERE {} AND withdrawn IS NULL ORDER BY day {order}, number {order} LIMIT {limit}
+    WHERE {} AND withdrawn IS NULL ORDER BY day {order}, stamp {order} LIMIT {limit}
 """
 
 
@@ -49,6 +50,7 @@ def insert(db: sqlite_utils.Database, plan_id: str, sighting: Sighting, now: str
         "note": packed(sighting.note),
         "evaluation": sighting.evaluation or None,
         "written": now,
+        "stamp": next_stamp(db),
     }
     number = db.table("sightings").insert(row).last_pk
     assert isinstance(number, int)  # noqa: S101 - an INTEGER PRIMARY KEY; the library's type is wider

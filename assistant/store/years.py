@@ -18,13 +18,15 @@ from assistant.plan.year import Version
 from assistant.store import rows, sightings_table
 from assistant.store.opened import Opened
 from assistant.store.records import PlanSummary
+from assistant.store.stamps import next_stamp
 from assistant.store.texts import packed, unpacked
 
 _NOWHERE = Slot("")
 # CROSS JOIN: by the days' own order, so that only as many rows are read as are asked for.
 _DUES = """
-    SELECT plans.id, plans.alias, dues.kind, dues.day FROM dues CROSS JOIN plans ON plans.id = dues.plan
-    WHERE plans.about IS NULL ORDER BY dues.day, dues.plan, dues.kind LIMIT ?
+    SELECT plans.id, plans.alias, dues.kind, dues.day, dues.text
+    FROM dues CROSS JOIN plans ON plans.id = dues.plan
+    WHERE plans.about IS NULL ORDER BY dues.day, dues.plan, dues.kind, dues.text LIMIT ?
 """
 # Three looks in the index instead of one through all of it: most plans are counted.
 _UNCOUNTED = """
@@ -38,24 +40,37 @@ _UNCOUNTED = """
 class WalkRecord:
     """An evaluation or a report: a plan row that is about another plan.
 
-    ``upto`` is the number of the plan's last revision when it was begun, ``concluded`` the day its
-    consequences were brought into the plan (``None`` before that).
+    ``basis`` are the numbers of the revisions that stood in the plan when it was begun, ``concluded`` the
+    day its consequences were brought into the plan (``None`` before that).
     """
 
     summary: PlanSummary
     about: str
-    upto: int
+    basis: frozenset[int]
     concluded: date | None
 
 
 @dataclass(frozen=True, slots=True)
+class PartRecord:
+    """A part of the year as it was kept once; ``content`` is JSON. The rest is as in ``Revision``."""
+
+    name: str
+    content: str
+    written: str
+    stamp: str
+    replaces: tuple[str, ...] = ()
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DueRecord:
-    """Something that is due for a plan; ``kind`` is a ``DueKind``'s value."""
+    """Something due for a plan; ``kind`` is a ``DueKind``'s value, ``text`` what was agreed (else empty)."""
 
     plan: str
     alias: str
     kind: str
     day: date
+    text: str = ""
 
 
 class YearStore(Opened):
@@ -72,10 +87,10 @@ class YearStore(Opened):
             with self._decoding():
                 alias = unpacked(plan["alias"])
             summary = PlanSummary(uuid.uuid4().hex, guide_id, alias, now, now)
-            upto = _last_revision(db, plan_id)
-            rows.insert_plan(db, summary, about=plan_id, upto=upto)
+            basis = rows.current_numbers(db, plan_id)
+            rows.insert_plan(db, summary, about=plan_id, basis=basis)
             rows.touch(db, plan_id, now)
-        return WalkRecord(summary, plan_id, upto, None)
+        return WalkRecord(summary, plan_id, frozenset(basis), None)
 
     def walks_with_answers(self, plan_id: str) -> list[tuple[WalkRecord, Answers]]:
         """Return the evaluations and reports about a plan with their current answers, oldest first."""
@@ -114,11 +129,11 @@ class YearStore(Opened):
         with self._decoding():
             return _walk_in(row)
 
-    def last_revision(self, plan_id: str) -> int:
-        """Return the number of the plan's last revision, 0 when it has none. Raises PLAN_UNKNOWN."""
+    def current_revisions(self, plan_id: str) -> frozenset[int]:
+        """Return the numbers of the revisions that count in the plan now. Raises PLAN_UNKNOWN."""
         with self._database.reading() as db:
             rows.plan_row(db, plan_id)
-            return _last_revision(db, plan_id)
+            return frozenset(rows.current_numbers(db, plan_id))
 
     def conclude(
         self,
@@ -143,8 +158,9 @@ class YearStore(Opened):
             with self._decoding():
                 new = _unsaid(db, plan_id, revisions)
                 sightings_table.put_in_place(db, plan_id, walk_id, sightings, now)
-            versions = {"guide_version": guide_version, "rules_version": rules_version}
-            rows.write_answers(db, plan_id, new, now=now, **versions)
+            rows.write_answers(
+                db, plan_id, new, guide_version=guide_version, rules_version=rules_version, now=now
+            )
             db.execute(
                 "UPDATE plans SET concluded = ? WHERE id = ? AND concluded IS NULL",
                 [day.isoformat(), walk_id],
@@ -159,9 +175,8 @@ class YearStore(Opened):
         with self._database.writing() as db:
             rows.plan_row(db, plan_id)
             last = _versions(db, plan_id)[-1:]
-            if last and _counting(db, plan_id, last[0].upto) == _counting(
-                db, plan_id, _last_revision(db, plan_id)
-            ):
+            current = rows.current_numbers(db, plan_id)
+            if last and _counting(db, last[0].revisions) == _counting(db, current):
                 return None
             return _new_version(db, plan_id, day, cause)
 
@@ -211,28 +226,62 @@ class YearStore(Opened):
 
     def part(self, plan_id: str, name: str) -> str | None:
         """Return the newest content of a part (``people``, ``timetable``, ``rhythm``), if any."""
-        newest = "SELECT content FROM parts WHERE plan = ? AND name = ? ORDER BY number DESC LIMIT 1"
+        newest = "SELECT content FROM parts WHERE plan = ? AND name = ? ORDER BY stamp DESC LIMIT 1"
         with self._database.reading() as db:
             rows.plan_row(db, plan_id)
             found = db.execute(newest, [plan_id, name]).fetchone()
         with self._decoding():
             return unpacked(found[0]) if found else None
 
-    def save_part(self, plan_id: str, name: str, content: str) -> None:
-        """Keep ``content`` (JSON) as the part's newest; the earlier ones are kept too."""
+    def save_part(self, plan_id: str, name: str, content: str, *, replaces: Sequence[str] = ()) -> None:
+        """Keep ``content`` (JSON) as the part's newest; the earlier ones are kept too.
+
+        It is written in place of the newest, and of ``replaces`` (stamps) too.
+        """
         now = self._time()
+        last = "SELECT max(stamp) FROM parts WHERE plan = ? AND name = ?"
         with self._database.writing() as db:
             rows.touch(db, plan_id, now)
-            row = {"plan": plan_id, "name": name, "content": packed(content), "written": now}
+            (before,) = db.execute(last, [plan_id, name]).fetchone()
+            row = {
+                "plan": plan_id,
+                "name": name,
+                "content": packed(content),
+                "written": now,
+                "stamp": next_stamp(db),
+                "replaces": " ".join(sorted({*replaces, before} if before else replaces)),
+            }
             db.table("parts").insert(row)
 
-    def set_dues(self, plan_id: str, dues: Iterable[tuple[str, date]], counted_by: str) -> None:
-        """Keep what is due for a plan in place of what was; ``counted_by`` tells the profile it rests on."""
+    def parts(self, plan_id: str) -> list[PartRecord]:
+        """Return everything that was ever kept as a part of the plan, oldest first."""
+        with self._database.reading() as db:
+            rows.plan_row(db, plan_id)
+            found = list(db.query("SELECT * FROM parts WHERE plan = ? ORDER BY stamp", [plan_id]))
+        with self._decoding():
+            return [
+                PartRecord(
+                    row["name"],
+                    unpacked(row["content"]),
+                    row["written"],
+                    row["stamp"],
+                    tuple(row["replaces"].split()),
+                    row["imported"] is not None,
+                )
+                for row in found
+            ]
+
+    def set_dues(self, plan_id: str, dues: Iterable[tuple[str, date, str]], counted_by: str) -> None:
+        """Keep what is due for a plan (kind, day, what was agreed) in place of what was.
+
+        ``counted_by`` tells the profile it rests on.
+        """
         with self._database.writing() as db:
             rows.plan_row(db, plan_id)
             db.table("dues").delete_where("plan = ?", [plan_id])
-            for kind, day in set(dues):
-                db.table("dues").insert({"plan": plan_id, "kind": kind, "day": day.isoformat()})
+            for kind, day, text in set(dues):
+                row = {"plan": plan_id, "kind": kind, "day": day.isoformat(), "text": packed(text)}
+                db.table("dues").insert(row)
             db.execute("UPDATE plans SET counted_by = ? WHERE id = ?", [counted_by, plan_id])
 
     def dues(self, limit: int) -> list[DueRecord]:
@@ -241,8 +290,8 @@ class YearStore(Opened):
             found = db.execute(_DUES, [limit]).fetchall()
         with self._decoding():
             return [
-                DueRecord(plan, unpacked(alias), kind, date.fromisoformat(day))
-                for plan, alias, kind, day in found
+                DueRecord(plan, unpacked(alias), kind, date.fromisoformat(day), unpacked(text))
+                for plan, alias, kind, day, text in found
             ]
 
     def uncounted(self, counted_by: str) -> list[str]:
@@ -277,14 +326,9 @@ def _walk_in(row: Mapping[str, Any]) -> WalkRecord:
     return WalkRecord(
         summary=rows.summary_in(row),
         about=row["about"],
-        upto=row["upto"],
+        basis=rows.numbers_in(row["basis"]),
         concluded=date.fromisoformat(concluded) if concluded is not None else None,
     )
-
-
-def _last_revision(db: sqlite_utils.Database, plan_id: str) -> int:
-    (last,) = db.execute("SELECT max(number) FROM revisions WHERE plan = ?", [plan_id]).fetchone()
-    return last or 0
 
 
 def _unsaid(db: sqlite_utils.Database, plan_id: str, answers: Iterable[Answer]) -> list[Answer]:
@@ -302,20 +346,24 @@ def _unsaid(db: sqlite_utils.Database, plan_id: str, answers: Iterable[Answer]) 
     return new
 
 
-def _counting(db: sqlite_utils.Database, plan_id: str, upto: int) -> dict[Slot, tuple[str, str]]:
-    """Return what belonged in the plan at revision ``upto``: texts, and why those that were ended were."""
-    current = db.query(rows.CURRENT.format("plan = ? AND number <= ?"), [plan_id, upto])
-    answers = [rows.answer_in(row) for row in current]
+def _counting(db: sqlite_utils.Database, numbers: Iterable[int]) -> dict[Slot, tuple[str, str]]:
+    """Return what belonged in the plan in these revisions: texts, and why those that were ended were."""
+    among = "SELECT * FROM revisions WHERE number IN (SELECT value FROM json_each(?)) ORDER BY stamp"
+    answers = [rows.answer_in(row) for row in db.query(among, [rows.numbers_packed(numbers)])]
     counting = {answer.slot: (answer.text, "") for answer in answers if answer.written}
     ended = {answer.slot: ("", answer.reason) for answer in answers if answer.status is Status.ENDED}
     return counting | ended
 
 
 def _versions(db: sqlite_utils.Database, plan_id: str) -> list[Version]:
-    found = db.query("SELECT * FROM versions WHERE plan = ? ORDER BY number", [plan_id])
+    found = db.query("SELECT * FROM versions WHERE plan = ? ORDER BY stamp", [plan_id])
     return [
         Version(
-            row["number"], row["upto"], date.fromisoformat(row["day"]), row["cause"], row["evaluation"] or ""
+            row["number"],
+            rows.numbers_in(row["revisions"]),
+            date.fromisoformat(row["day"]),
+            row["cause"],
+            row["evaluation"] or "",
         )
         for row in found
     ]
@@ -325,11 +373,13 @@ def _new_version(
     db: sqlite_utils.Database, plan_id: str, day: date, cause: str, evaluation: str = ""
 ) -> Version:
     (last,) = db.execute("SELECT max(number) FROM versions WHERE plan = ?", [plan_id]).fetchone()
-    version = Version((last or 0) + 1, _last_revision(db, plan_id), day, cause, evaluation)
+    current = rows.current_numbers(db, plan_id)
+    version = Version((last or 0) + 1, frozenset(current), day, cause, evaluation)
     row: dict[str, object] = {
         "plan": plan_id,
         "number": version.number,
-        "upto": version.upto,
+        "stamp": next_stamp(db),
+        "revisions": rows.numbers_packed(current),
         "day": day.isoformat(),
         "cause": cause,
         "evaluation": evaluation or None,

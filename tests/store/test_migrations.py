@@ -121,7 +121,7 @@ def test_plans_from_before_they_had_a_year_get_one_and_keep_everything(path: Pat
         years = store.years
         assert (years.walks_with_answers("a"), years.sightings("a"), years.versions("a")) == ([], [], [])
         walk = store.years.begin_walk("a", "evaluation")
-        assert walk.upto == 2
+        assert walk.basis == {2}
         save(store, walk.summary.id, "Trommestikker.", Slot("7.1", 1))
         save(store, "b", "Trommestikker.", alias="Bo")
         new = store.create_plan("iplu").id

@@ -266,12 +266,12 @@ class FakeYearDesk(YearDesk):
 
     def versions(self) -> list[tuple[Version, str]]:
         return [
-            (Version(1, 10, date(2026, 10, 9), "finished"), "1. Ferdig 9. oktober 2026"),
+            (Version(1, frozenset({10}), date(2026, 10, 9), "finished"), "1. Ferdig 9. oktober 2026"),
             (
-                Version(2, 20, date(2026, 11, 18), "evaluation", "e1"),
+                Version(2, frozenset({20}), date(2026, 11, 18), "evaluation", "e1"),
                 "2. Etter vurderingen 18. november 2026",
             ),
-            (Version(3, 25, date(2026, 11, 21), "changed"), "Slik planen står nå"),
+            (Version(3, frozenset({25}), date(2026, 11, 21), "changed"), "Slik planen står nå"),
         ]
 
     def compare(self, before: Version, after: Version) -> tuple[Change, ...]:

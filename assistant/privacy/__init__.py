@@ -1,0 +1,1 @@
+"""What may identify a child, a person or a place in a text: found, listed and taken out. Pure."""

@@ -1,0 +1,181 @@
+"""What is kept of supervision sessions: entries that are only added to, and what they add up to. Pure.
+
+An entry is never changed. Of those about one subject the newest counts, so that two machines' entries can be
+put together in any order. In Statped's words (Tjenesteforløp, «Veiledning») supervision is a dialogue in
+which the supervisor's questions create reflection; nothing here is a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from assistant.guide.voice import AnyText, Voice
+
+SUBJECT = r"^[0-9a-f]{32}$"
+SubjectId = Annotated[str, StringConstraints(pattern=SUBJECT)]
+StampText = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}\.[0-9a-f]{12}$")]
+
+
+class Kept(BaseModel):
+    """Base of what is kept: unknown keys are errors, nothing changes afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AgendaItem(Kept):
+    """One matter of an agenda: its id, its name in words, how long it may take (minutes).
+
+    ``own`` says that somebody wrote it by hand; ``met`` that it has been taken up.
+    """
+
+    id: AnyText
+    title: AnyText
+    minutes: int = Field(ge=1, le=240)
+    own: bool = False
+    met: bool = False
+
+
+class SessionKept(Kept):
+    """A session as it is planned and held. ``minutes`` is the time there is."""
+
+    kind: Literal["session"] = "session"
+    day: date
+    minutes: int = Field(ge=1, le=600)
+    supervisor: AnyText = ""
+    pedagogue: AnyText = ""
+    items: tuple[AgendaItem, ...] = ()
+    begun: bool = False
+    ended: bool = False
+
+
+class Comment(Kept):
+    """Something said about an answer, a goal, a sign (``about`` is its slot's key), or about the plan."""
+
+    kind: Literal["comment"] = "comment"
+    about: AnyText = ""
+    text: AnyText
+
+
+class Reflection(Kept):
+    """What was thought and said about one matter; ``question`` is what was asked, if a question was."""
+
+    kind: Literal["reflection"] = "reflection"
+    session: SubjectId
+    item: AnyText
+    question: AnyText = ""
+    text: AnyText
+
+
+class Agreement(Kept):
+    """What was agreed: who does what by when. ``about`` is the slot of the text it belongs to, if any."""
+
+    kind: Literal["agreement"] = "agreement"
+    session: SubjectId
+    item: AnyText = ""
+    about: AnyText = ""
+    who: AnyText
+    what: AnyText
+    by: date
+
+
+class State(Kept):
+    """Whether a comment is resolved, or an agreement done."""
+
+    kind: Literal["state"] = "state"
+    settled: bool
+
+
+class Withdrawal(Kept):
+    """Somebody took back what they had said; it is kept, and shown no more."""
+
+    kind: Literal["withdrawn"] = "withdrawn"
+
+
+Content = Annotated[
+    SessionKept | Comment | Reflection | Agreement | State | Withdrawal, Field(discriminator="kind")
+]
+
+
+class Entry(Kept):
+    """One thing that was kept.
+
+    ``stamp`` orders all of them, on every machine; ``written`` is ISO 8601 in UTC.
+    """
+
+    stamp: StampText
+    subject: SubjectId
+    author: Voice | None = None
+    content: Content
+    written: AnyText
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session as it stands now."""
+
+    id: str
+    kept: SessionKept
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment, reflection or agreement: who said it and when, and whether it is settled."""
+
+    id: str
+    author: Voice | None
+    written: str
+    content: Comment | Reflection | Agreement
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Supervision:
+    """All sessions of a plan, oldest first, and all that was said, in the order it was said."""
+
+    sessions: tuple[Session, ...] = ()
+    comments: tuple[Said, ...] = ()
+    reflections: tuple[Said, ...] = ()
+    agreements: tuple[Said, ...] = ()
+
+    @property
+    def open(self) -> Session | None:
+        """The session that is planned or being held, if any; the newest of several."""
+        return next((one for one in reversed(self.sessions) if not one.kept.ended), None)
+
+    @property
+    def last_held(self) -> Session | None:
+        """The last session that was held to its end."""
+        return next((one for one in reversed(self.sessions) if one.kept.ended), None)
+
+    def session(self, session_id: str) -> Session | None:
+        """Return a session by its id."""
+        return next((one for one in self.sessions if one.id == session_id), None)
+
+
+def supervision_of(entries: Iterable[Entry]) -> Supervision:
+    """Return what ``entries`` add up to, in whatever order they come."""
+    ordered = sorted(entries, key=lambda entry: entry.stamp)
+    gone = {entry.subject for entry in ordered if isinstance(entry.content, Withdrawal)}
+    settled = {entry.subject: entry.content.settled for entry in ordered if isinstance(entry.content, State)}
+    sessions: dict[str, SessionKept] = {}
+    said: dict[type, list[Said]] = {Comment: [], Reflection: [], Agreement: []}
+    for entry in ordered:
+        content = entry.content
+        if entry.subject in gone:
+            continue
+        if isinstance(content, SessionKept):
+            sessions[entry.subject] = content
+        elif isinstance(content, Comment | Reflection | Agreement):
+            state = settled.get(entry.subject, False)
+            said[type(content)].append(Said(entry.subject, entry.author, entry.written, content, state))
+    return Supervision(
+        sessions=tuple(Session(subject, kept) for subject, kept in sessions.items()),
+        comments=tuple(said[Comment]),
+        reflections=tuple(said[Reflection]),
+        agreements=tuple(said[Agreement]),
+    )
