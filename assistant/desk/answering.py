@@ -61,15 +61,11 @@ def consider(workplace: Workplace, answers: Answers, slot: Slot, text: str) -> C
     Raises ``AssistantError`` when a date, choice or short line cannot be read.
     """
     question = workplace.guide.question(slot.question)
+    alone = consider_whole(workplace, answers, slot, text)
     if question.input in (InputKind.DATE, InputKind.CHOICE):
-        form = _read_form(workplace, answers, question, text)
-        return Considered(form, Verdict(outcome=Outcome.ACCEPTED))
-    if question.input is InputKind.LINE and (len(text.strip()) > MAX_LINE or "\n" in text.strip()):
-        raise AssistantError(ErrorCode.LINE_TOO_LONG, limit=MAX_LINE)
+        return alone
     context = context_of(workplace, answers, slot)
     draft = answers.get(slot)
-    silenced = findings_of(draft) if draft else ()
-    alone = Considered(text, workplace.judge(question.kind, text, context).heeding(silenced))
     if alone.verdict.outcome is Outcome.REJECTED and draft and rejected_findings(draft):
         together = _compose(workplace, question, draft, alone, context)
         if together and len(together.verdict.rejecting) < len(alone.verdict.rejecting):
@@ -77,6 +73,20 @@ def consider(workplace: Workplace, answers: Answers, slot: Slot, text: str) -> C
         if is_loose_part(workplace.analyse(text)):
             return Considered(text, alone.verdict, loose=True)
     return alone
+
+
+def consider_whole(workplace: Workplace, answers: Answers, slot: Slot, text: str) -> Considered:
+    """Judge ``text`` as the whole answer in ``slot``, whatever stands there. Raises as ``consider`` does."""
+    question = workplace.guide.question(slot.question)
+    if question.input in (InputKind.DATE, InputKind.CHOICE):
+        form = _read_form(workplace, answers, question, text)
+        return Considered(form, Verdict(outcome=Outcome.ACCEPTED))
+    if question.input is InputKind.LINE and (len(text.strip()) > MAX_LINE or "\n" in text.strip()):
+        raise AssistantError(ErrorCode.LINE_TOO_LONG, limit=MAX_LINE)
+    draft = answers.get(slot)
+    silenced = findings_of(draft) if draft else ()
+    verdict = workplace.judge(question.kind, text, context_of(workplace, answers, slot))
+    return Considered(text, verdict.heeding(silenced))
 
 
 def repair(workplace: Workplace, answers: Answers, slot: Slot, turned_back: Considered) -> Considered | None:

@@ -13,6 +13,7 @@ from assistant.plan.rhythm import Rhythm
 from assistant.plan.rhythmtext import read_rhythm
 from assistant.store.plans import PlanStore
 from assistant.store.years import WalkRecord
+from assistant.supervision.model import supervision_of
 
 _AT_A_TIME = 100
 
@@ -45,7 +46,9 @@ def due_lines(workplace: Workplace, store: PlanStore, limit: int) -> list[PlanDu
     for plan_id in store.years.uncounted(counted_by(workplace))[:_AT_A_TIME]:
         recount(workplace, store, plan_id)
     return [
-        PlanDue(record.plan, record.alias, due_line(workplace, Due(DueKind(record.kind), record.day)))
+        PlanDue(
+            record.plan, record.alias, due_line(workplace, Due(DueKind(record.kind), record.day, record.text))
+        )
         for record in store.years.dues(limit)
     ]
 
@@ -59,7 +62,7 @@ def due_line(workplace: Workplace, due: Due) -> DueLine:
     if urgency is not Urgency.OVERDUE and due.day.weekday() < len(workplace.calendar.weekdays):
         day = f"{workplace.calendar.weekdays[due.day.weekday()].in_(workplace.variety)} {day}"
     how_far = say(f"year.distance_{unit}", count=count)
-    text = say(f"year.{due.kind.value}_{urgency.value}", day=day, distance=how_far)
+    text = say(f"year.{due.kind.value}_{urgency.value}", day=day, distance=how_far, text=due.text)
     return DueLine(due.kind, due.day, urgency, text)
 
 
@@ -71,8 +74,23 @@ def counted_by(workplace: Workplace) -> str:
 def recount(workplace: Workplace, store: PlanStore, plan_id: str) -> None:
     """Count what is due for a plan, and keep it."""
     stones = milestones(workplace, store, plan_id, store.open(plan_id).answers)
-    found = [(due.kind.value, due.day, "") for due in dues(stones, workplace.profile)]
-    store.years.set_dues(plan_id, found, counted_by(workplace))
+    found = [*dues(stones, workplace.profile), *agreed(workplace, store, plan_id)]
+    rows = [(due.kind.value, due.day, due.text) for due in found]
+    store.years.set_dues(plan_id, rows, counted_by(workplace))
+
+
+def agreed(workplace: Workplace, store: PlanStore, plan_id: str) -> list[Due]:
+    """Return what was agreed in supervision sessions and is not done."""
+    said = supervision_of(store.supervisions.entries(plan_id)).agreements
+    return [
+        Due(
+            DueKind.AGREEMENT,
+            one.content.by,
+            workplace.wording("supervision.agreed", what=one.content.what, who=one.content.who),
+        )
+        for one in said
+        if not one.settled
+    ]
 
 
 def milestones(workplace: Workplace, store: PlanStore, plan_id: str, answers: Answers) -> Milestones:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.desk.conclusion import conclude
+from assistant.desk.conflicts import conflicts_of
 from assistant.desk.dues import recount
 from assistant.desk.lines import Line, Tone
 from assistant.desk.session import Session
@@ -39,6 +40,11 @@ def finish(session: Session, path: Path) -> list[Line]:
     and may be finished again.
     """
     workplace, answers = session.workplace, session.answers
+    plan_id = session.about or session.plan_id
+    if contested := conflicts_of(session.plan_workplace, session.store, plan_id):
+        error = AssistantError(ErrorCode.PLAN_CONTESTED, count=len(contested))
+        listing = "\n".join(conflict.label for conflict in contested)
+        return [Line(Tone.ERROR, workplace.wording.explain(error)), Line(Tone.INFO, listing)]
     missing = Talk(workplace).holes(answers)
     if missing:
         error = AssistantError(ErrorCode.PLAN_INCOMPLETE, count=len(missing))

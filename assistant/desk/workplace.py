@@ -30,6 +30,8 @@ from assistant.plan.timetable import HourKind
 from assistant.plan.timewords import CalendarWords
 from assistant.review.formwords import FormWords
 from assistant.review.load import load_forms
+from assistant.supervision.agenda import AgendaRules
+from assistant.supervision.load import load_agenda
 from assistant.wording import Variety, Wording
 
 if TYPE_CHECKING:
@@ -126,6 +128,11 @@ class Workplace:
     def layout(self) -> Layout:
         """What stands where in the guide's documents."""
         return load_layout(self.documents_folder, self.guide)
+
+    @cached_property
+    def agenda_rules(self) -> AgendaRules:
+        """What the agendas of supervision sessions are made by."""
+        return load_agenda(paths.prompts_folder())
 
     @cached_property
     def profile(self) -> Profile:

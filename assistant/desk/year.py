@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.desk.answering import hold_after
-from assistant.desk.dues import DueLine, due_line, milestones, recount, rhythm_of, walk_days
+from assistant.desk.dues import DueLine, agreed, due_line, milestones, recount, rhythm_of, walk_days
 from assistant.desk.finishing import default_path
 from assistant.desk.lines import Line
 from assistant.desk.record import at_revisions, kept_part, load_year
@@ -80,7 +80,8 @@ class YearDesk:
     def dues(self) -> list[DueLine]:
         """Return what is due, the earliest first."""
         stones = milestones(self.workplace, self._store, self.plan_id, self.answers)
-        return [due_line(self.workplace, due) for due in dues(stones, self.workplace.profile)]
+        found = [*dues(stones, self.workplace.profile), *agreed(self.workplace, self._store, self.plan_id)]
+        return [due_line(self.workplace, due) for due in sorted(found, key=lambda due: due.day)]
 
     def is_finished(self) -> bool:
         """Return whether the plan has been written out whole at least once."""

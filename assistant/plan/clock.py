@@ -25,6 +25,7 @@ class DueKind(StrEnum):
     PLAN = "plan"
     EVALUATION = "evaluation"
     REPORT = "report"
+    AGREEMENT = "agreement"
 
 
 class Urgency(StrEnum):
@@ -38,10 +39,11 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that is due on a day."""
+    """One thing that is due on a day; ``text`` is what was agreed, where it is an agreement."""
 
     kind: DueKind
     day: date
+    text: str = ""
 
     def urgency(self, today: date, soon_days: int) -> Urgency:
         """Return how near it is: within ``soon_days`` days counts as soon."""

@@ -12,6 +12,7 @@ from assistant.guide.answers import Slot
 from assistant.guide.interview import SlotState
 from assistant.guide.model import GuideModel, Identifier, QuestionId
 from assistant.plan.calendar import Months, Profile
+from assistant.plan.sessionview import SessionView
 from assistant.plan.yearview import YearView
 from assistant.wording import Variety
 
@@ -127,7 +128,7 @@ class PlanDocument:
     """A plan, ready to be written out. A draft says so, and names what remains.
 
     An evaluation and a report are such documents too, after their own guides. ``year`` is the plan's year so
-    far; it is empty until something is kept of it.
+    far; it is empty until something is kept of it. ``session`` is the one that minutes are of.
     """
 
     title: str
@@ -142,3 +143,4 @@ class PlanDocument:
     sheets: tuple[Sheet, ...]
     sections: tuple[Section, ...]
     year: YearView = field(default_factory=YearView)
+    session: SessionView = field(default_factory=SessionView)

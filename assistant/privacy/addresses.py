@@ -11,18 +11,15 @@ from assistant.privacy.spotting import END, SPACE, START, Spot, any_of, may_begi
 
 # «12 B», «15a» and «7 b», but not «3 i haust» or «3. etasje».
 _NUMBER = (
-    rf"{SPACE}{{1,2}}[0-9]{{1,4}}(?-i:(?!\.{SPACE}?[a-zæøå])(?:{SPACE}?[A-Z]|[a-z]|{SPACE}[a-hj-z]){END})?"
+    rf"{SPACE}{{1,2}}[0-9]{{1,4}}(?-i:(?!\.{SPACE}?[a-zæøå]))"
+    rf"(?-i:(?:{SPACE}?[A-Z]|[a-z]|{SPACE}[a-hj-z]){END})?"
 )
 _TOWN = rf"[^\W\d_]{{2,30}}(?:{SPACE}[^\W\d_]{{2,30}})?"
 _POSTCODE = re.compile(rf"(?:(?<![0-9])(?<![0-9][.,:/-])|(?<=\bN-))[0-9]{{4}}{SPACE}{{1,2}}(?P<town>{_TOWN})")
-_AFTER_STREET = re.compile(
-    rf",?(?:{SPACE}|\n){{0,3}}(?:N-)?(?P<code>[0-9]{{4}}){SPACE}{{1,2}}(?P<town>{_TOWN})"
-)
+_AFTER_STREET = re.compile(rf",?(?:{SPACE}|\n){{0,3}}(?:N-)?[0-9]{{4}}{SPACE}{{1,2}}(?P<town>{_TOWN})")
 _WORD_BEFORE = re.compile(rf"[^\s,;:!?()«»\"]{{1,30}}{SPACE}{{1,2}}$")
 _MOST_BEFORE = 3
 _LOOK_BACK = 34
-_NEVER = "(?!)"
-"""The pattern of no word at all, where nothing is listed."""
 _YEARS = range(1990, 2040)
 """What looks like a year is a postcode only after a street."""
 
@@ -43,12 +40,12 @@ def addresses(text: str, words: AddressWords) -> Iterator[Spot]:
 
 @lru_cache(maxsize=8)
 def _patterns(words: AddressWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    sure, unsure = any_of(words.streets), any_of(words.with_number) or _NEVER
+    sure, unsure = any_of(words.streets), any_of(words.with_number)
     street = (
         rf"{START}(?P<stem>[^\W\d_]{{0,30}}?)"
         rf"(?:(?:{sure})\.?(?P<number>{_NUMBER})|(?P<unsure>{unsure})\.?{_NUMBER}|(?:{sure})){END}"
     )
-    box = rf"{START}(?:{any_of(words.boxes) or _NEVER}){SPACE}{{0,2}}[0-9]{{1,5}}{END}"
+    box = rf"{START}(?:{any_of(words.boxes)}){SPACE}{{0,2}}[0-9]{{1,5}}{END}"
     return re.compile(street, re.IGNORECASE), re.compile(box, re.IGNORECASE)
 
 
@@ -63,7 +60,9 @@ def _is_street(text: str, match: re.Match[str], start: int) -> bool:
     if may_begin(text, match.start()) or match[0].isupper():
         return False
     # «Karl Johans gate», but not «viste Emil veien».
-    return (capital and (named or bool(match["stem"]))) or (named and text[match.start() - 2] == "s")
+    if not capital:
+        return named and text[match.start() - 2] == "s" and not may_begin(text, start)
+    return named or bool(match["stem"])
 
 
 def _with_capitals_before(text: str, start: int) -> int:

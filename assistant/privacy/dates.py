@@ -49,22 +49,25 @@ def dates(text: str, words: PrivacyWords) -> Iterator[Spot]:
 
 
 @lru_cache(maxsize=8)
-def _patterns_of(weekdays: str, months: str, ordinals: str, dated: str) -> tuple[re.Pattern[str], ...]:
+def _patterns_of(
+    weekdays: str, months: str, ordinals: str, leads: str, dated: str
+) -> tuple[re.Pattern[str], ...]:
     day_name = rf"{START}(?:{weekdays})\.?,?{_S}"
     month = rf"(?:{months})(?![^\W\d_])"
     # «12. mars 26» only where the text pauses: «12. mars 20 barn».
     pause = rf"(?={SPACE}*(?:[.,;:)\n\r]|$)){_CLOSES}"
     year = rf"(?:,?{_S}{_YEAR}{END}|{_S}(?:{_DASH}|[’'/]){_S}[0-9]{{2}}{END}|{SPACE}[0-9]{{2}}{pause})"
     count = rf"{_DAY}\.?{_S}(?:(?:og|til|{_DASH}|/){_S}{_DAY}\.?{_S})?"
-    lead = rf"(?:{day_name})?(?:{START}d(?:en|\.){_S})?"
+    den = rf"{START}(?:{leads}){_S}"
+    lead = rf"(?:{day_name})?(?:{den})?"
     known = (
         rf"(?P<date>{lead}{_OPENS}(?:{'|'.join(_NUMERIC)})){_CLOSES}",
         rf"(?P<date>{lead}{_OPENS}{count}{month}(?:{year})?)",
         rf"(?P<date>{lead}{START}(?:{ordinals}){SPACE}{{1,2}}{month}(?:{year})?)",
         rf"(?P<date>{START}{month}(?:{_S}{_YEAR}|{_S}(?:{_DASH}|[’'/]){_S}(?:{_YEAR}|[0-9]{{2}}))){END}",
         # Without a year, «12.3» needs a word that tells, and a day alone needs two.
-        rf"(?P<date>{day_name}(?:den{SPACE}{{1,2}}|d\.{_S})?{_DAY}[./]{_S}{_MONTH}\.?){_CLOSES}",
-        rf"(?P<date>{day_name}(?:den{SPACE}{{1,2}}|d\.{_S}){_DAY}\b\.?){_CLOSES}",
+        rf"(?P<date>(?:{day_name}(?:{den})?|{den}){_DAY}[./]{_S}{_MONTH}\.?){_CLOSES}",
+        rf"(?P<date>{day_name}{den}{_DAY}\b\.?){_CLOSES}",
         rf"(?P<date>{day_name}{_DAY}\.)(?=[,;:)\n\r]|\s*$)",
         rf"{START}(?:{dated}):?{_S}(?P<date>{_DAY}[./]{_S}{_MONTH}\.?){_CLOSES}",
     )
@@ -73,4 +76,6 @@ def _patterns_of(weekdays: str, months: str, ordinals: str, dated: str) -> tuple
 
 def _patterns(words: PrivacyWords) -> tuple[re.Pattern[str], ...]:
     months = rf"(?:{any_of(words.months)})|(?:{any_of(words.short_months)})(?![^\W\d_])\.?"
-    return _patterns_of(any_of(words.weekdays), months, any_of(words.ordinals), any_of(words.dated))
+    return _patterns_of(
+        any_of(words.weekdays), months, any_of(words.ordinals), any_of(words.leads), any_of(words.dated)
+    )

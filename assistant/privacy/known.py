@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from assistant.privacy.model import DetailKind, Known
-from assistant.privacy.spotting import END, SPACE, START, Spot
+from assistant.privacy.spotting import END, SPACE, Spot
 
 _SHORT = 2
 """A name of so few letters is read as it is written: «Bo» is a name, «bo» is not."""
@@ -17,6 +17,10 @@ _APOSTROPHE = rf"(?:['’´`]s{END}|(?<=[sxz])['’´`]{END})"
 
 GENITIVE = re.compile(_APOSTROPHE, re.IGNORECASE)
 """The apostrophe of a genitive, which belongs to the name: «Ravn's», «Jens’»."""
+
+# «Ravn12.03» is Ravn and a date; only letters, and digits after a digit, make another word of a name.
+_BEGINS = r"(?<![^\W\d_])(?!(?<=\d)\d)"
+_ENDS = r"(?![^\W\d_])(?!(?<=\d)\d)"
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
 
@@ -56,7 +60,7 @@ def _patterns_of(names: tuple[str, ...], *, cased: bool) -> tuple[re.Pattern[str
     bare = {" ".join(name.split()) for name in names} - {""}
     exact = {name for name in bare if _letters(name) <= _SHORT or (cased and name.isupper())}
     return tuple(
-        re.compile(rf"{START}(?:{'|'.join(_longest_first(group))})(?:{_APOSTROPHE}|(?=s?{END}))", flags)
+        re.compile(rf"{_BEGINS}(?:{'|'.join(_longest_first(group))})(?:{_APOSTROPHE}|(?=s?{_ENDS}))", flags)
         for group, flags in ((bare - exact, re.IGNORECASE), (exact, re.NOFLAG))
         if group
     )

@@ -106,10 +106,12 @@ class OrdinaryWords(GuideModel):
 class PrivacyWords(GuideModel):
     """The whole of ``privacy.yaml``, and the ``calendar`` that it is read with.
 
-    ``dated`` are words after which «12.3» is a date and no time of day.
+    ``leads`` belong to the date that follows («den»); ``dated`` are words after which «12.3» is a date and no
+    time of day.
     """
 
     kinds: Mapping[DetailKind, KindWords]
+    leads: tuple[str, ...] = Field(min_length=1)
     dated: tuple[str, ...]
     addresses: AddressWords
     names: NameWords
@@ -140,12 +142,18 @@ class PrivacyWords(GuideModel):
     @cached_property
     def months(self) -> tuple[str, ...]:
         """Every name of a month."""
-        return tuple({form: 0 for month in self.calendar.months for form in (month.nb, month.nn or month.nb)})
+        names = (form for month in self.calendar.months for form in (month.nb, month.nn or month.nb))
+        return tuple(dict.fromkeys(names))
 
     @cached_property
     def short_months(self) -> tuple[str, ...]:
         """What the months may be shortened to: three letters or more."""
-        return tuple({name[:length]: 0 for name in self.months for length in range(3, len(name))})
+        return tuple(dict.fromkeys(name[:length] for name in self.months for length in range(3, len(name))))
+
+    @cached_property
+    def of_calendar(self) -> frozenset[str]:
+        """What some write with a capital though it is only a day or a month."""
+        return frozenset({*self.weekdays, *self.months})
 
     @cached_property
     def ordinals(self) -> tuple[str, ...]:

@@ -175,16 +175,17 @@ class Names:
 
     def _opened(self, place: int) -> Iterator[Spot]:
         """Yield the name after a word that opens one; after «Avdeling:» it must fill the line."""
-        after = self._token(place + 1)
-        if after is None or after.text != ":":
-            last = self._last_of_run(place + 1)
-            if last > place and self._may_name(place + 1):
-                yield Spot(self._tokens[place].start, self._end(last), DetailKind.PLACE)
+        opening, after = self._tokens[place], self._token(place + 1)
+        mark = after.text if after else ""
+        first = place + 2 if mark == ":" or opening.lower + mark in self._words.names.openings else place + 1
+        last = self._last_of_run(first)
+        if last < first or not self._may_name(first):
             return
-        last = self._last_of_run(place + 2)
         end = self._token(last + 1)
-        if last > place + 1 and (end is None or end.text in ",;." or self._parted(last, last + 1)):
-            yield Spot(self._tokens[place + 2].start, self._end(last), DetailKind.PLACE)
+        if mark != ":":
+            yield Spot(opening.start, self._end(last), DetailKind.PLACE)
+        elif end is None or end.text in ",;." or self._parted(last, last + 1):
+            yield Spot(self._tokens[first].start, self._end(last), DetailKind.PLACE)
 
     def _last_of_run(self, place: int) -> int:
         """Return where the words with capitals that begin at ``place`` end; the one before if none does."""
@@ -238,11 +239,11 @@ class Names:
         return place in self._ordinary
 
     def _says_nothing(self, place: int) -> bool:
-        """Whether the word is ordinary, or has a common meaning in a kindergarten or a calendar."""
+        """Whether the word is ordinary, or has a common meaning in a kindergarten, or is a day or a month."""
         return (
             place in self._ordinary
             or place in self._analysis.positions(*self._words.ordinary.others)
-            or self._tokens[place].lower in self._words.calendar.long
+            or self._tokens[place].lower in self._words.of_calendar
         )
 
     def _token(self, place: int) -> Token | None:

@@ -29,9 +29,9 @@ class Spot(NamedTuple):
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of ``words``, the longest first, their spaces however many."""
+    """Return a pattern for any of ``words``, however they are spaced; where there are none, of nothing."""
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", rf"{SPACE}{{1,3}}") for word in longest_first)
+    return "|".join(re.escape(word).replace(r"\ ", rf"{SPACE}{{1,3}}") for word in longest_first) or "(?!)"
 
 
 def may_begin(text: str, place: int) -> bool:

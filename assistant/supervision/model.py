@@ -10,15 +10,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
 
+from assistant.guide.answers import is_slot
 from assistant.guide.voice import AnyText, Voice
 
 SUBJECT = r"^[0-9a-f]{32}$"
 SubjectId = Annotated[str, StringConstraints(pattern=SUBJECT)]
 StampText = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}\.[0-9a-f]{12}$")]
+
+
+def _place(value: object) -> str:
+    if not isinstance(value, str) or (value and not is_slot(value)):
+        raise ValueError("not a place in a plan")
+    return value
+
+
+# The key of a slot, or nothing for the plan as a whole.
+Place = Annotated[str, PlainValidator(_place), WithJsonSchema({"type": "string"})]
 
 
 class Kept(BaseModel):
@@ -57,7 +68,7 @@ class Comment(Kept):
     """Something said about an answer, a goal, a sign (``about`` is its slot's key), or about the plan."""
 
     kind: Literal["comment"] = "comment"
-    about: AnyText = ""
+    about: Place = ""
     text: AnyText
 
 
@@ -77,7 +88,7 @@ class Agreement(Kept):
     kind: Literal["agreement"] = "agreement"
     session: SubjectId
     item: AnyText = ""
-    about: AnyText = ""
+    about: Place = ""
     who: AnyText
     what: AnyText
     by: date
@@ -116,20 +127,24 @@ class Entry(Kept):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session as it stands now."""
+    """A session as it stands now. ``stamp`` is when that was last changed."""
 
     id: str
     kept: SessionKept
+    stamp: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+Spoken = TypeVar("Spoken", Comment, Reflection, Agreement)
+
+
+@dataclass(frozen=True)
+class Said(Generic[Spoken]):
     """A comment, reflection or agreement: who said it and when, and whether it is settled."""
 
     id: str
     author: Voice | None
     written: str
-    content: Comment | Reflection | Agreement
+    content: Spoken
     settled: bool = False
 
 
@@ -138,9 +153,9 @@ class Supervision:
     """All sessions of a plan, oldest first, and all that was said, in the order it was said."""
 
     sessions: tuple[Session, ...] = ()
-    comments: tuple[Said, ...] = ()
-    reflections: tuple[Said, ...] = ()
-    agreements: tuple[Said, ...] = ()
+    comments: tuple[Said[Comment], ...] = ()
+    reflections: tuple[Said[Reflection], ...] = ()
+    agreements: tuple[Said[Agreement], ...] = ()
 
     @property
     def open(self) -> Session | None:
@@ -162,20 +177,23 @@ def supervision_of(entries: Iterable[Entry]) -> Supervision:
     ordered = sorted(entries, key=lambda entry: entry.stamp)
     gone = {entry.subject for entry in ordered if isinstance(entry.content, Withdrawal)}
     settled = {entry.subject: entry.content.settled for entry in ordered if isinstance(entry.content, State)}
-    sessions: dict[str, SessionKept] = {}
-    said: dict[type, list[Said]] = {Comment: [], Reflection: [], Agreement: []}
-    for entry in ordered:
-        content = entry.content
-        if entry.subject in gone:
-            continue
-        if isinstance(content, SessionKept):
-            sessions[entry.subject] = content
-        elif isinstance(content, Comment | Reflection | Agreement):
-            state = settled.get(entry.subject, False)
-            said[type(content)].append(Said(entry.subject, entry.author, entry.written, content, state))
+    standing = [entry for entry in ordered if entry.subject not in gone]
+    sessions = {
+        entry.subject: (entry.content, entry.stamp)
+        for entry in standing
+        if isinstance(entry.content, SessionKept)
+    }
+
+    def said(kind: type[Spoken]) -> tuple[Said[Spoken], ...]:
+        return tuple(
+            Said(one.subject, one.author, one.written, one.content, settled.get(one.subject, False))
+            for one in standing
+            if isinstance(one.content, kind)
+        )
+
     return Supervision(
-        sessions=tuple(Session(subject, kept) for subject, kept in sessions.items()),
-        comments=tuple(said[Comment]),
-        reflections=tuple(said[Reflection]),
-        agreements=tuple(said[Agreement]),
+        sessions=tuple(Session(subject, kept, stamp) for subject, (kept, stamp) in sessions.items()),
+        comments=said(Comment),
+        reflections=said(Reflection),
+        agreements=said(Agreement),
     )

@@ -1,0 +1,155 @@
+"""Where two have written each on their own machine: what stands against what, and a person's choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from assistant.bundle.merging import heads
+from assistant.desk.talk import Talk
+from assistant.desk.workplace import Workplace
+from assistant.guide.answers import Answer, Slot
+from assistant.guide.interview import new_item
+from assistant.guide.voice import Voice
+from assistant.plan.versions import current
+from assistant.store.plans import PlanStore
+from assistant.store.records import Authorship, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the texts that stand against each other; ``imported`` says it came with a bundle."""
+
+    stamp: str
+    text: str
+    reason: str
+    author: Voice | None
+    written: str
+    imported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A place that two sides have written in without knowing of each other.
+
+    ``plan_id`` is the plan or the walk the place is in. ``slot`` is an answer's, ``None`` for a part of the
+    year (``part``). The first of ``sides`` is what counts until somebody has chosen. ``both``: they can both
+    stand, because the guide lets the question have several answers.
+    """
+
+    plan_id: str
+    slot: Slot | None
+    part: str
+    label: str
+    sides: tuple[Side, ...]
+    both: bool = False
+
+
+def conflicts_of(workplace: Workplace, store: PlanStore, plan_id: str) -> list[Conflict]:
+    """Return what somebody must choose about in a plan, its walks and its year, in the order of the guide.
+
+    ``workplace`` is the plan's. Raises ``AssistantError`` (PLAN_UNKNOWN).
+    """
+    found = _in_answers(workplace, plan_id, store.history(plan_id))
+    for walk, _ in store.years.walks_saying(plan_id, {}):
+        own = workplace.for_guide(walk.summary.guide)
+        found += _in_answers(own, walk.summary.id, store.history(walk.summary.id))
+    kept = sorted(store.years.parts(plan_id), key=lambda part: part.name)
+    for name, parts in groupby(kept, key=lambda part: part.name):
+        standing = heads(parts)
+        texts = [Side(one.stamp, one.content, "", None, one.written, one.imported) for one in standing]
+        if sides := _contested(texts):
+            found.append(
+                Conflict(plan_id, None, name, workplace.wording(f"supervision.part_of_{name}"), sides)
+            )
+    return found
+
+
+def choose(store: PlanStore, workplace: Workplace, conflict: Conflict, side: int, by: Voice | None) -> None:
+    """Let one of the sides stand; the others stay in the history. ``side`` counts from 0.
+
+    ``workplace`` is any of the run's. Raises the store's errors; then nothing has changed.
+    """
+    over = [one.stamp for one in conflict.sides]
+    chosen = conflict.sides[side]
+    if conflict.slot is None:
+        store.years.save_part(conflict.plan_id, conflict.part, chosen.text, replaces=over)
+        return
+    history = store.history(conflict.plan_id)
+    answer = next(one.answer for one in history if one.stamp == chosen.stamp)
+    _keep(store, workplace, conflict.plan_id, answer, by=by, over=over)
+
+
+def keep_both(store: PlanStore, workplace: Workplace, conflict: Conflict, by: Voice | None) -> None:
+    """Let all sides stand, each as an answer of its own. Only where ``conflict.both``."""
+    history = store.history(conflict.plan_id)
+    own = workplace.for_guide(store.open(conflict.plan_id).summary.guide)
+    texts = {one.stamp: one.answer for one in history}
+    for side in conflict.sides[1:]:
+        answers = store.open(conflict.plan_id).answers
+        extra = new_item(own.guide, answers, conflict.slot) if conflict.slot else None
+        if extra:
+            _keep(store, workplace, conflict.plan_id, replace(texts[side.stamp], slot=extra), by=by)
+    choose(store, workplace, conflict, 0, by)
+
+
+def _keep(
+    store: PlanStore,
+    workplace: Workplace,
+    plan_id: str,
+    answer: Answer,
+    *,
+    by: Voice | None,
+    over: Sequence[str] = (),
+) -> None:
+    opened = store.open(plan_id)
+    own = workplace.for_guide(opened.summary.guide)
+    is_alias = answer.slot.question == own.guide.head.child
+    store.save_answer(
+        plan_id,
+        answer,
+        own.guide.head.version,
+        own.rules.version,
+        opened.position,
+        alias=answer.text if is_alias and answer.written else None,
+        by=Authorship(by),
+        replaces=over,
+    )
+
+
+def _in_answers(workplace: Workplace, plan_id: str, history: Sequence[Revision]) -> list[Conflict]:
+    guide, talk = workplace.guide, Talk(workplace)
+    answers = current(one.answer for one in history)
+    order = {question.id: place for place, question in enumerate(guide.questions)}
+    by_slot: dict[Slot, list[Revision]] = {}
+    for one in history:
+        if one.answer.slot.question in order:
+            by_slot.setdefault(one.answer.slot, []).append(one)
+    found = []
+    for slot in sorted(by_slot, key=lambda slot: (slot.round, order[slot.question], slot.item)):
+        texts = [_side(talk, one) for one in heads(by_slot[slot])]
+        if sides := _contested(texts):
+            both = new_item(guide, answers, slot) is not None and all(side.text.strip() for side in sides)
+            found.append(Conflict(plan_id, slot, "", talk.heading(slot), sides, both))
+    return found
+
+
+def _side(talk: Talk, one: Revision) -> Side:
+    answer = one.answer
+    return Side(
+        one.stamp, talk.shown(answer.slot, answer.text), answer.reason, one.author, one.written, one.imported
+    )
+
+
+def _contested(standing: Iterable[Side]) -> tuple[Side, ...]:
+    """Return the sides that differ, what counts first; none where all say the same.
+
+    An empty text (a question that was parked) stands against nothing, unless it is what counts.
+    """
+    ordered = list(standing)[::-1]
+    sides: dict[tuple[str, str], Side] = {}
+    for one in ordered:
+        if one.text.strip() or one is ordered[0]:
+            sides.setdefault((one.text, one.reason), one)
+    return tuple(sides.values()) if len(sides) > 1 else ()

@@ -1,0 +1,337 @@
+"""A supervision session on the desk: prepare an agenda, meet over it matter by matter, agree, remember.
+
+One door for the screens and for the plain commands; it may be called from any one thread at a time.
+Everything that is said is kept when it is said, with who said it. Nothing is scored.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from assistant.desk.answering import Considered, consider_whole
+from assistant.desk.candidates import Gathering
+from assistant.desk.conflicts import Conflict, choose, conflicts_of, keep_both
+from assistant.desk.dues import recount
+from assistant.desk.matters import MatterPicture, MatterWords
+from assistant.desk.workplace import Workplace
+from assistant.desk.year import YearDesk
+from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.answers import Slot
+from assistant.guide.voice import Part, Voice
+from assistant.plan.calendar import read_date
+from assistant.store.plans import PlanStore
+from assistant.store.records import Authorship, Revision
+from assistant.supervision.agenda import OWN, AgendaRules, Cut, Matter, cut_to, matters_of
+from assistant.supervision.model import (
+    AgendaItem,
+    Agreement,
+    Comment,
+    Reflection,
+    Said,
+    Session,
+    SessionKept,
+    State,
+    Supervision,
+    Withdrawal,
+    supervision_of,
+)
+
+LONGEST_LINE = 200
+
+
+class SupervisionDesk:
+    """One plan's supervision. Raises ``AssistantError`` (PLAN_UNKNOWN) when there is no such plan."""
+
+    def __init__(self, workplace: Workplace, store: PlanStore, plan_id: str) -> None:
+        self.plan_id = plan_id
+        self._store = store
+        self._kept = store.supervisions
+        self._year = YearDesk(workplace, store, plan_id)
+        self.workplace = self._year.workplace
+
+    # -- what stands there --------------------------------------------------------------------------------
+
+    @property
+    def alias(self) -> str:
+        """The child's alias; empty before it is given."""
+        return self._year.alias
+
+    @property
+    def rules(self) -> AgendaRules:
+        """What agendas are made by: also the lengths there are to choose among."""
+        return self.workplace.agenda_rules
+
+    @cached_property
+    def record(self) -> Supervision:
+        """All that was said and agreed."""
+        return supervision_of(self._kept.entries(self.plan_id))
+
+    @cached_property
+    def history(self) -> list[Revision]:
+        """Every revision of the plan, oldest first."""
+        return self._store.history(self.plan_id)
+
+    @cached_property
+    def conflicts(self) -> list[Conflict]:
+        """Where two have written each on their own machine."""
+        return conflicts_of(self.workplace, self._store, self.plan_id)
+
+    @property
+    def session(self) -> Session | None:
+        """The session that is planned or being held, if any."""
+        return self.record.open
+
+    def reload(self) -> None:
+        """Read everything again."""
+        self._year.reload()
+        for name in ("record", "history", "conflicts", "_matters", "_words"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def _matters(self) -> tuple[Matter, ...]:
+        found = Gathering(self._year, self.history, self.conflicts, self.record, self.rules)
+        return matters_of(self.rules, found.candidates())
+
+    @cached_property
+    def _words(self) -> MatterWords:
+        return MatterWords(self.workplace, self._year.answers, self.rules)
+
+    # -- prepare ------------------------------------------------------------------------------------------
+
+    def proposal(self, minutes: int) -> tuple[tuple[AgendaItem, ...], tuple[AgendaItem, ...]]:
+        """Return an agenda made of the plan as it stands, and what there is no time for in ``minutes``."""
+        cut: Cut = cut_to(self.rules, self._matters, minutes)
+        left = minutes - self.rules.around
+        taken = []
+        for matter in cut.taken:
+            item = self._words.item(matter, max(min(matter.minutes, left), 1))
+            taken.append(item)
+            left -= item.minutes
+        return tuple(taken), tuple(self._words.item(matter) for matter in cut.left)
+
+    def prepare(self, minutes: int) -> Session:
+        """Plan a session of so many minutes: a new one, or the planned one with a new agenda.
+
+        What somebody wrote by hand, and what has been taken up already, stays.
+        """
+        items, _ = self.proposal(minutes)
+        planned = self.session
+        if planned is None:
+            return self._keep_session(SessionKept(day=self.workplace.today(), minutes=minutes, items=items))
+        stays = [item for item in planned.kept.items if item.own or item.met]
+        known = {item.id for item in stays}
+        merged = (*stays, *(item for item in items if item.id not in known))
+        return self._change(minutes=minutes, items=merged)
+
+    def left_out(self) -> tuple[AgendaItem, ...]:
+        """Return the matters that are found in the plan and not on the agenda, the most important first."""
+        there = {item.id for item in self.session.kept.items} if self.session else set()
+        return tuple(self._words.item(matter) for matter in self._matters if matter.id not in there)
+
+    def keep_items(self, items: Sequence[AgendaItem]) -> Session:
+        """Keep the agenda as somebody has edited it. Raises SESSION_UNKNOWN when none is planned."""
+        return self._change(items=tuple(items))
+
+    def own_item(self, title: str, minutes: int | None = None) -> AgendaItem:
+        """Return a matter of one's own, to be put on the agenda. Raises ANSWER_MISSING, LINE_TOO_LONG."""
+        item_id = f"{OWN}:{uuid.uuid4().hex}"
+        return AgendaItem(id=item_id, title=_line(title), minutes=minutes or self.rules.own, own=True)
+
+    def set_names(self, supervisor: str, pedagogue: str) -> Session:
+        """Keep who takes part (names or initials; either may be empty). Raises LINE_TOO_LONG."""
+        names = [_line(name, needed=False) for name in (supervisor, pedagogue)]
+        return self._change(supervisor=names[0], pedagogue=names[1])
+
+    def voice(self, part: Part) -> Voice:
+        """Return who speaks, with the name that was given in the session."""
+        kept = self.session.kept if self.session else None
+        names = {Part.SUPERVISOR: kept.supervisor, Part.PEDAGOGUE: kept.pedagogue} if kept else {}
+        return Voice(part=part, name=names.get(part, ""))
+
+    # -- meet ---------------------------------------------------------------------------------------------
+
+    def begin(self) -> Session:
+        """Begin the planned session; one that has begun goes on."""
+        if self.session and self.session.kept.begun:
+            return self.session
+        return self._change(begun=True, day=self.workplace.today())
+
+    def matter(self, item_id: str) -> MatterPicture:
+        """Return one matter as it stands now. Raises MATTER_UNKNOWN when it is not on the agenda."""
+        items = self.session.kept.items if self.session else ()
+        item = next((one for one in items if one.id == item_id), None)
+        if item is None:
+            raise AssistantError(ErrorCode.MATTER_UNKNOWN)
+        matter = next((one for one in self._matters if one.id == item_id), None)
+        return self._words.picture(item, matter, self.record, self.conflicts)
+
+    def take_up(self, item_id: str) -> None:
+        """Remember that a matter has been taken up."""
+        items = self.session.kept.items if self.session else ()
+        if any(item.id == item_id and not item.met for item in items):
+            met = (item.model_copy(update={"met": item.met or item.id == item_id}) for item in items)
+            self._change(items=tuple(met))
+
+    def look(self, slot: Slot, text: str) -> Considered:
+        """Return what ``text`` is worth in a slot, while somebody writes; nothing is kept."""
+        return consider_whole(self.workplace, self._year.answers, slot, text)
+
+    def reword(self, slot: Slot, text: str, by: Voice) -> Considered:
+        """Keep another wording of a text; also one that is turned back is kept, as it is in the conversation.
+
+        Raises ``AssistantError`` when a short line is too long, and the store's errors.
+        """
+        considered = self.look(slot, text)
+        opened = self._store.open(self.plan_id)
+        is_alias = slot.question == self.workplace.guide.head.child
+        session = self.session
+        self._store.save_answer(
+            self.plan_id,
+            considered.answer(slot),
+            self.workplace.guide.head.version,
+            self.workplace.rules.version,
+            opened.position,
+            alias=text if is_alias and considered.answer(slot).written else None,
+            by=Authorship(by, session.id if session else None),
+        )
+        recount(self.workplace, self._store, self.plan_id)
+        self.reload()
+        return considered
+
+    def choose(self, conflict: Conflict, side: int, by: Voice | None) -> None:
+        """Let one side of a conflict stand; the others stay in the history."""
+        choose(self._store, self.workplace, conflict, side, by)
+        self.reload()
+
+    def keep_both(self, conflict: Conflict, by: Voice | None) -> None:
+        """Let all sides of a conflict stand, each as an answer of its own."""
+        keep_both(self._store, self.workplace, conflict, by)
+        self.reload()
+
+    def comment(self, about: Slot | None, text: str, by: Voice) -> Said[Comment]:
+        """Hang a comment on a text of the plan, or on the plan. Raises ANSWER_MISSING."""
+        content = Comment(about=about.key if about else "", text=_written(text))
+        entry = self._kept.add(self.plan_id, content, by)
+        self._said()
+        return Said(entry.subject, by, entry.written, content)
+
+    def reflect(self, item_id: str, text: str, by: Voice, question: str = "") -> Said[Reflection]:
+        """Keep what somebody thought about a matter. Raises ANSWER_MISSING, SESSION_UNKNOWN."""
+        content = Reflection(
+            session=self._open_session().id, item=item_id, question=question, text=_written(text)
+        )
+        entry = self._kept.add(self.plan_id, content, by)
+        self.__dict__.pop("record", None)
+        self.take_up(item_id)
+        self._said()
+        return Said(entry.subject, by, entry.written, content)
+
+    def take_back(self, said_id: str, by: Voice) -> None:
+        """Take back a comment, reflection or agreement; it is kept, and shown no more."""
+        self._kept.add(self.plan_id, Withdrawal(), by, subject=said_id)
+        self._said()
+
+    def settle(self, said_id: str, by: Voice | None, *, settled: bool = True) -> None:
+        """Say that a comment is resolved or an agreement done, or that it is not after all."""
+        self._kept.add(self.plan_id, State(settled=settled), by, subject=said_id)
+        self._said()
+
+    # -- agree --------------------------------------------------------------------------------------------
+
+    def agree(
+        self, who: str, what: str, by: str, voice: Voice, *, item_id: str = "", about: Slot | None = None
+    ) -> Said[Agreement]:
+        """Keep what was agreed: who does what by which day (``by`` as people write dates).
+
+        Raises ``AssistantError`` with ``field`` ``who``, ``what`` or ``by``: AGREEMENT_MISSING,
+        LINE_TOO_LONG, DATE_UNREADABLE, DATE_IMPOSSIBLE, DATE_PAST; and SESSION_UNKNOWN.
+        """
+        session = self._open_session()
+        texts = {}
+        for field, text in (("who", who), ("what", what), ("by", by)):
+            if not text.strip():
+                raise AssistantError(ErrorCode.AGREEMENT_MISSING, field=field)
+            if len(text.strip()) > LONGEST_LINE:
+                raise AssistantError(ErrorCode.LINE_TOO_LONG, limit=LONGEST_LINE, field=field)
+            texts[field] = text.strip()
+        content = Agreement(
+            session=session.id,
+            item=item_id,
+            about=about.key if about else "",
+            who=texts["who"],
+            what=texts["what"],
+            by=self._coming_day(texts["by"]),
+        )
+        entry = self._kept.add(self.plan_id, content, voice)
+        self.__dict__.pop("record", None)
+        if item_id:
+            self.take_up(item_id)
+        self._said()
+        return Said(entry.subject, voice, entry.written, content)
+
+    def _coming_day(self, text: str) -> date:
+        try:
+            day = read_date(text, self.workplace.months)
+        except AssistantError as error:
+            raise AssistantError(error.code, **{**error.fields, "field": "by"}) from error
+        if day < self.workplace.today():
+            raise AssistantError(ErrorCode.DATE_PAST, text=text, field="by")
+        return day
+
+    def agreements(self) -> list[Said[Agreement]]:
+        """Return the agreements that are not done, the earliest day first."""
+        found = [one for one in self.record.agreements if not one.settled]
+        return sorted(found, key=lambda one: one.content.by)
+
+    def end(self) -> Session:
+        """End the session; what was agreed comes back where it is due, and in the next agenda."""
+        return self._change(ended=True)
+
+    # -- half-typed text ----------------------------------------------------------------------------------
+
+    def unsent(self) -> dict[str, str]:
+        """Return what is half typed, by the box it is typed in."""
+        return self._kept.unsent(self.plan_id)
+
+    def save_unsent(self, box: str, text: str) -> None:
+        """Keep what is half typed in a box; an empty text removes it."""
+        self._kept.save_unsent(self.plan_id, box, text)
+
+    # -- keeping ------------------------------------------------------------------------------------------
+
+    def _open_session(self) -> Session:
+        if self.session is None:
+            raise AssistantError(ErrorCode.SESSION_UNKNOWN)
+        return self.session
+
+    def _change(self, **changes: object) -> Session:
+        session = self._open_session()
+        return self._keep_session(session.kept.model_copy(update=changes), session.id)
+
+    def _keep_session(self, kept: SessionKept, session_id: str | None = None) -> Session:
+        entry = self._kept.add(self.plan_id, kept, subject=session_id)
+        self.__dict__.pop("record", None)
+        return Session(entry.subject, kept, entry.stamp)
+
+    def _said(self) -> None:
+        for name in ("record", "_matters"):
+            self.__dict__.pop(name, None)
+        recount(self.workplace, self._store, self.plan_id)
+
+
+def _written(text: str) -> str:
+    if not text.strip():
+        raise AssistantError(ErrorCode.ANSWER_MISSING)
+    return text.strip()
+
+
+def _line(text: str, *, needed: bool = True) -> str:
+    said = " ".join(text.split())
+    if needed and not said:
+        raise AssistantError(ErrorCode.ANSWER_MISSING)
+    if len(said) > LONGEST_LINE:
+        raise AssistantError(ErrorCode.LINE_TOO_LONG, limit=LONGEST_LINE)
+    return said
