@@ -73,7 +73,8 @@ class MatterWords:
         title = self._said(matter.rule.title, count=matter.count)
         if matter.rule.apart and matter.candidates[0].note:
             title = f"{title}: {matter.candidates[0].note}"
-        return AgendaItem(id=matter.id, title=title, minutes=minutes or matter.minutes)
+        about = tuple(slot.key for slot in matter.slots)
+        return AgendaItem(id=matter.id, title=title, about=about, minutes=minutes or matter.minutes)
 
     def picture(
         self, item: AgendaItem, matter: Matter | None, supervision: Supervision, conflicts: Sequence[Conflict]
@@ -81,7 +82,7 @@ class MatterWords:
         """Return a matter with its texts; ``matter`` is ``None`` where it is one's own, or is settled."""
         rule = self._rules.rule(item.id)
         asked = rule.questions if rule else self._rules.own_questions
-        slots = matter.slots if matter else ()
+        slots = matter.slots if matter else tuple(Slot.parse(key) for key in item.about)
         candidates = matter.candidates if matter else ()
         about = {slot.key for slot in slots}
         conflict = next((one for one in conflicts if matter and _is_about(one, matter)), None)

@@ -28,6 +28,8 @@ from assistant.plan.model import Layout, Setting
 from assistant.plan.people import Role
 from assistant.plan.timetable import HourKind
 from assistant.plan.timewords import CalendarWords
+from assistant.privacy.load import load_privacy
+from assistant.privacy.model import PrivacyWords
 from assistant.review.formwords import FormWords
 from assistant.review.load import load_forms
 from assistant.supervision.agenda import AgendaRules
@@ -135,6 +137,11 @@ class Workplace:
         return load_agenda(paths.prompts_folder())
 
     @cached_property
+    def privacy_words(self) -> PrivacyWords:
+        """The words by which identifying details are known, and what stands instead of them."""
+        return load_privacy(paths.prompts_folder())
+
+    @cached_property
     def profile(self) -> Profile:
         """The municipality's own choices."""
         return load_profile(paths.prompts_folder())
@@ -202,9 +209,9 @@ class Workplace:
         _ = self._judge
         self._analyser.warm_up()
 
-    def analyse(self, text: str) -> Analysis:
-        """Return what the language tools know of ``text``."""
-        return self._analyser.analyse(text)
+    def analyse(self, text: str, *, names: bool = False) -> Analysis:
+        """Return what the language tools know of ``text``; with ``names``, also which words are names."""
+        return self._analyser.analyse(text, names=names)
 
     def analyse_many(self, texts: Sequence[str]) -> list[Analysis]:
         """Return what the language tools know of each of ``texts``, read together."""

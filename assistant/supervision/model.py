@@ -41,11 +41,13 @@ class Kept(BaseModel):
 class AgendaItem(Kept):
     """One matter of an agenda: its id, its name in words, how long it may take (minutes).
 
-    ``own`` says that somebody wrote it by hand; ``met`` that it has been taken up.
+    ``about`` are the texts of the plan it is about, also when what was found in them is mended. ``own`` says
+    that somebody wrote it by hand; ``met`` that it has been taken up.
     """
 
     id: AnyText
     title: AnyText
+    about: tuple[Place, ...] = ()
     minutes: int = Field(ge=1, le=240)
     own: bool = False
     met: bool = False

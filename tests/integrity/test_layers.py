@@ -16,7 +16,7 @@ from importlinter.cli import lint_imports
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "assistant"
 
-PURE = ("guide", "judgement", "plan")
+PURE = ("guide", "judgement", "plan", "privacy")
 # The clock, the disk and chance: calls no import contract can see.
 IMPURE_CALLS = {
     "now", "today", "utcnow", "open", "write_text", "write_bytes", "mkdir", "unlink", "print", "input",
