@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all: -r constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit screens journeys check format bench bench-review bench-year eval eval-review fuzz rules-reference review-schema lock wheel clean train eval-language
+.PHONY: help run test unit screens journeys check format bench bench-review bench-year bundle-schema eval eval-agenda eval-review fuzz rules-reference review-schema lock wheel clean train eval-language
 
 help:
 	@echo "make run       gjør klart og start assistenten (ARGS=\"...\" gir den argumenter)"
@@ -31,6 +31,8 @@ help:
 	@echo "make bench-year  mål om et lager med 2 000 planer og fem års vurderinger er like raskt (PLANS=antall)"
 	@echo "make eval-review   mål hvor godt utkast blir lest (DRAFTS=mappe med utkast og fasit)"
 	@echo "make fuzz      vurder hundre tusen tilfeldige tekster; ingenting skal svikte (N=antall)"
+	@echo "make eval-agenda  mål om det verste i utkastene kommer først på sakslista"
+	@echo "make bundle-schema    skriv docs/bundle-format.schema.json av programmets egne typer"
 	@echo "make review-schema    skriv docs/review-format.schema.json av programmets egne typer"
 	@echo "make rules-reference  skriv docs/rules.md av reglene"
 	@echo "make eval      mål hvor godt tekster blir vurdert (TEXTS=fil.jsonl måler på andre merkede tekster)"
@@ -78,6 +80,13 @@ fuzz: $(READY)
 
 rules-reference: $(READY)
 	$(BIN)/python tools/rule_reference.py
+
+# What was judged by hand to be worst in the drafts, against the agendas made of them.
+eval-agenda: $(READY)
+	$(BIN)/python -m tools.eval_agenda
+
+bundle-schema: $(READY)
+	$(BIN)/python -m tools.bundle_schema
 
 review-schema: $(READY)
 	$(BIN)/python -m tools.review_schema

@@ -11,6 +11,7 @@ import click
 
 from assistant import __version__, paths
 from assistant.clickwording import NorwegianCommand, NorwegianGroup, explain_usage
+from assistant.clisupervise import supervision_commands
 from assistant.cliyear import year_commands
 from assistant.errors import AssistantError
 from assistant.wording import Wording, harmless
@@ -95,6 +96,8 @@ def build(words: Wording) -> click.Command:
     group.add_command(_review_command(words))
     group.add_command(_rules_command(words))
     for command in year_commands(words, _variety_option(words)):
+        group.add_command(command)
+    for command in supervision_commands(words, _variety_option(words)):
         group.add_command(command)
     return group
 

@@ -181,7 +181,7 @@ class MinutesDesk:
         return [Line(Tone.ACCEPT, self.workplace.wording("followup.written", path=str(path)))]
 
     def _details(self, text: str, goes: Collection[str]) -> tuple[Detail, ...]:
-        known = replace(self._known, persons=(*self._known.persons, *goes))
+        known = replace(self._known, told=tuple(goes))
         return find_details(self.workplace.analyse(text, names=True), known, self.workplace.privacy_words)
 
     @cached_property

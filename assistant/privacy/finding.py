@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from assistant.judgement.analysis import Analysis
 from assistant.privacy.addresses import addresses
 from assistant.privacy.dates import dates
-from assistant.privacy.known import aliases, persons_and_places
+from assistant.privacy.known import aliases, persons_and_places, told
 from assistant.privacy.model import Detail, Known, PrivacyWords
 from assistant.privacy.names import Names
 from assistant.privacy.numbers import numbers
@@ -27,7 +27,7 @@ def find_details(analysis: Analysis, known: Known, words: PrivacyWords) -> tuple
     names = Names(analysis, words)
     written = [*dates(text, words), *numbers(text), *addresses(text, words.addresses)]
     # The longest of two says more: the day in an identity number is no date.
-    ranked = sorted(written, key=lambda spot: (spot.start - spot.end, spot.start))
+    ranked = [*told(text, known), *sorted(written, key=lambda spot: (spot.start - spot.end, spot.start))]
     ranked += aliases(text, known)
     ranked += names.of_places()
     ranked += persons_and_places(text, known, names.is_name)

@@ -32,6 +32,13 @@ def aliases(text: str, known: Known) -> Iterator[Spot]:
             yield Spot(*match.span(), DetailKind.ALIAS)
 
 
+def told(text: str, known: Known) -> Iterator[Spot]:
+    """Yield every place where something stands that a person has said must go."""
+    for pattern in _patterns_of(known.told, cased=False):
+        for match in pattern.finditer(text):
+            yield Spot(*match.span(), DetailKind.TOLD)
+
+
 def persons_and_places(text: str, known: Known, is_name: Callable[[int], bool]) -> Iterator[Spot]:
     """Yield every person and place that the plan knows, and the single names of a full one.
 

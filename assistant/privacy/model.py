@@ -28,6 +28,8 @@ class DetailKind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     ADDRESS = "address"
+    TOLD = "told"
+    """What a person has said must go too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,15 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a plan itself knows: what the child is called, who is around it (names or initials), and where."""
+    """What a plan itself knows: what the child is called, who is around it (names or initials), and where.
+
+    ``told`` are the words a person has said must go, found in any case.
+    """
 
     aliases: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 class KindWords(GuideModel):

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.desk.minutes import Cleaning, MinutesDesk
+from assistant.desk.workplace import Workplace
+from assistant.desk.year import YearDesk
+from assistant.errors import AssistantError, ErrorCode
+from assistant.plan.people import People, Person
+from tests.desk.two_machines import GOOD_SIGN, PEDAGOGUE, SIGN, SUPERVISOR, WEAK_SIGN, Machine
+
+THOUGHT = (
+    "Ravn ventet på Siri Moen ved porten tirsdag 3. november, "
+    "og Ravns søster var med fra Solbakken barnehage."
+)
+
+
+@pytest.fixture
+def machine(tmp_path: Path, workplace: Workplace) -> Iterator[Machine]:
+    made = Machine(tmp_path, workplace)
+    made.begin(weak=True)
+    desk = made.desk()
+    desk.prepare(45)
+    desk.set_names("K.L.", "M.S.")
+    own = desk.own_item("Når mor henter")
+    assert desk.session is not None
+    desk.keep_items([*desk.session.kept.items, own])
+    desk.begin()
+    desk.reflect("signs", THOUGHT, PEDAGOGUE, "Hva ser vi?")
+    desk.comment(SIGN, "Skriv hvor ofte.", SUPERVISOR)
+    desk.reword(SIGN, GOOD_SIGN, PEDAGOGUE)
+    desk.agree("M.S.", "Prøve dagtavle ved inngangen", "5.12.2026", SUPERVISOR, item_id="signs")
+    desk.end()
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def minutes(machine: Machine) -> MinutesDesk:
+    return MinutesDesk(machine.workplace, machine.store, machine.plan_id)
+
+
+def session_of(minutes: MinutesDesk) -> str:
+    return minutes.sessions()[0][0].id
+
+
+def test_the_minutes_hold_what_was_taken_up_said_changed_and_agreed(minutes: MinutesDesk) -> None:
+    view = minutes.document(session_of(minutes)).session
+    assert view.day == "21. november 2026"
+    assert [(one.part, one.name) for one in view.participants] == [("Veileder", "K.L."), ("Pedagog", "M.S.")]
+    (matter,) = view.matters
+    (said,) = matter.reflections
+    assert (said.who, said.question, said.text) == ("Pedagog (M.S.)", "Hva ser vi?", THOUGHT)
+    assert [one.text for one in matter.comments] == ["Skriv hvor ofte."]
+    (change,) = matter.changes
+    assert (change.before, change.after, change.who) == (WEAK_SIGN, GOOD_SIGN, "Pedagog (M.S.)")
+    (agreed,) = view.agreements
+    assert (agreed.what, agreed.who, agreed.by) == (
+        "Prøve dagtavle ved inngangen",
+        "M.S.",
+        "5. desember 2026",
+    )
+    assert "Når mor henter" in view.left
+
+
+def test_what_may_identify_is_listed_once_with_what_stands_instead(minutes: MinutesDesk) -> None:
+    found = {one.text: one for one in minutes.identifying(session_of(minutes))}
+    assert {"Ravn", "Siri Moen", "K.L.", "M.S.", "Solbakken barnehage"} <= set(found)
+    assert found["Ravn"].count > 2
+    assert found["Ravn"].instead == "barnet"
+    assert "Moen" in found["Siri Moen"].around
+
+
+def test_the_version_for_groups_holds_none_of_it(minutes: MinutesDesk) -> None:
+    document = minutes.for_group(session_of(minutes))
+    text = repr(document.session)
+    for gone in (
+        "Ravn",
+        "Siri",
+        "Moen",
+        "K.L.",
+        "M.S.",
+        "3. november",
+        "5. desember",
+        "21. november",
+        "Solbakken",
+    ):
+        assert gone not in text
+    assert "barnets søster" in text
+    assert document.session.taken_out
+    assert document.alias == ""
+
+
+def test_a_person_has_the_last_word_on_what_stays_and_what_goes(minutes: MinutesDesk) -> None:
+    cleaning = Cleaning(stays=frozenset({"Solbakken barnehage"}), goes=("dagtavle",))
+    text = repr(minutes.for_group(session_of(minutes), cleaning).session)
+    assert "Solbakken barnehage" in text
+    assert not re.search("dagtavle", text)
+    assert "Ravn" not in text
+
+
+def test_the_people_of_the_plan_are_known_by_their_names(machine: Machine) -> None:
+    people = People(persons=(Person(role="styrer", name="Bjørg"),))
+    YearDesk(machine.workplace, machine.store, machine.plan_id).keep_people(people)
+    desk = machine.desk()
+    desk.prepare(30)
+    desk.begin()
+    desk.reflect(desk.session.kept.items[0].id, "bjørg ser etter dette. Bjørg noterer.", SUPERVISOR)  # type: ignore[union-attr]
+    minutes = MinutesDesk(machine.workplace, machine.store, machine.plan_id)
+    assert "Bjørg" not in repr(minutes.for_group(session_of(minutes)).session)
+
+
+@pytest.mark.parametrize("ending", [".docx", ".pdf", ".md"])
+def test_the_minutes_are_written_in_every_format(minutes: MinutesDesk, tmp_path: Path, ending: str) -> None:
+    for cleaning in (None, Cleaning()):
+        path = tmp_path / f"referat-{cleaning is None}{ending}"
+        minutes.write(session_of(minutes), path, cleaning=cleaning)
+        assert path.stat().st_size > 500
+    if ending == ".md":
+        assert "Ravn" not in (tmp_path / "referat-False.md").read_text("utf-8")
+
+
+def test_minutes_of_no_session_are_told(minutes: MinutesDesk) -> None:
+    with pytest.raises(AssistantError) as caught:
+        minutes.document("f" * 32)
+    assert caught.value.code is ErrorCode.SESSION_UNKNOWN
