@@ -18,7 +18,11 @@ from assistant.store.plans import PlanStore
 from tests.store.crash_writer import SLOT, is_answer, position_after, text_of
 from tests.store.test_database import environment
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs fork and SIGKILL")
+# Slow: programs are started and killed from outside.
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(os.name != "posix", reason="needs fork and SIGKILL"),
+]
 
 
 @dataclass
