@@ -61,7 +61,7 @@ class Gathering:
             self._seen(),
             self._changed(),
         )
-        return [one for part in parts for one in part]
+        return [*(one for part in parts for one in part), Candidate(Found.ALWAYS)]
 
     def _contested(self) -> Iterator[Candidate]:
         for conflict in self._conflicts:

@@ -37,6 +37,8 @@ class Found(StrEnum):
     PARKED = "parked"
     COMMENT = "comment"
     CHANGE = "change"
+    ALWAYS = "always"
+    """Nothing in particular: what is worth asking about any plan."""
 
 
 @dataclass(frozen=True, slots=True)
