@@ -5,7 +5,7 @@ The result is the same whichever side is put into the other, and putting the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -29,7 +29,7 @@ class Following(Stamped, Protocol):
         """The stamps of what it was written in place of."""
 
 
-class Clash(ValueError):
+class Clash(Exception):
     """The two sides cannot be of one plan: one stamp stands for different things."""
 
 
@@ -85,7 +85,20 @@ def _sightings(
             taken[one.stamp] = min(one.withdrawn, taken.get(one.stamp, one.withdrawn))
     standing = ([_with(one, withdrawn=None) for one in side] for side in (here, there))
     union = _union(*standing)
+    for older, newer in _overtaken(union):
+        taken[older.stamp] = min(newer.written, taken.get(older.stamp, newer.written))
     return tuple(_with(one, withdrawn=taken.get(one.stamp)) for one in union)
+
+
+def _overtaken(sightings: Iterable[BundledSighting]) -> Iterator[tuple[BundledSighting, BundledSighting]]:
+    """Yield each look that a newer one of the same evaluation stands for: it was concluded on both sides."""
+    last: dict[tuple[str, str], BundledSighting] = {}
+    for one in sightings:
+        if one.evaluation is not None:
+            before = last.get((one.evaluation, one.sign))
+            if before is not None:
+                yield before, one
+            last[one.evaluation, one.sign] = one
 
 
 def _walks(mine: Iterable[BundledWalk], theirs: Iterable[BundledWalk]) -> tuple[BundledWalk, ...]:

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.bundle import file
+from assistant.bundle.file import is_sealed, read_bundle, write_bundle
+from assistant.bundle.model import BundledPlan, BundledRevision
+from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.answers import Status
+from tools.bundle_schema import SCHEMA, schema
+
+MADE = "2026-11-24T10:00:00+00:00"
+REFUSED = {
+    ErrorCode.BUNDLE_DAMAGED,
+    ErrorCode.BUNDLE_FOREIGN,
+    ErrorCode.BUNDLE_NEWER,
+    ErrorCode.BUNDLE_SEALED,
+    ErrorCode.BUNDLE_STAYS_SEALED,
+}
+ANY_TEXT = st.text(st.characters(), max_size=40)
+
+
+def plan_saying(*texts: str) -> BundledPlan:
+    revisions = tuple(
+        BundledRevision(
+            stamp=f"{number:012d}.{number:012x}",
+            slot="3.1#1",
+            text=text,
+            status=Status.OVERRIDDEN,
+            reason=text[::-1],
+            findings=({"rule": "sign/vague", "words": text, "start": 0},),
+            guide_version="1",
+            rules_version="1",
+            written=MADE,
+        )
+        for number, text in enumerate(texts, start=1)
+    )
+    return BundledPlan(id="a" * 32, guide="iplu", created=MADE, revisions=revisions)
+
+
+PLAIN = write_bundle(plan_saying("Ravn ber om hjelp.", "Åse ser på kortet."), MADE)
+
+
+def refusal(data: bytes, passphrase: str = "") -> ErrorCode:
+    with pytest.raises(AssistantError) as caught:
+        read_bundle(data, passphrase)
+    return caught.value.code
+
+
+def changed(change: Callable[[dict[str, Any]], object], *, digested: bool = True) -> bytes:
+    """Return the bundle with a change in it; its digest is that of what it holds, unless told not to be."""
+    tree = json.loads(PLAIN)
+    change(tree)
+    if digested:
+        packed = json.dumps(tree["plan"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        tree["digest"] = hashlib.sha256(packed.encode()).hexdigest()
+    return json.dumps(tree).encode()
+
+
+def test_the_digest_is_of_the_plan_alone() -> None:
+    assert read_bundle(changed(lambda tree: tree.update(made="i dag"))).made == "i dag"
+
+
+@given(st.lists(ANY_TEXT | st.just("\ud83d\ude00 \x00 \udfff"), max_size=4))
+def test_whatever_was_written_comes_back(texts: list[str]) -> None:
+    plan = plan_saying(*texts, "\ud83d", "\ude00")
+    bundle = read_bundle(write_bundle(plan, MADE))
+    assert bundle.plan == plan
+    assert bundle.made == MADE
+
+
+@settings(max_examples=60)
+@given(st.integers(0, len(PLAIN) - 1), st.integers(1, 255), st.booleans())
+def test_a_damaged_bundle_is_refused(place: int, turned: int, cut: bool) -> None:
+    data = PLAIN[:place] if cut else PLAIN[:place] + bytes([PLAIN[place] ^ turned]) + PLAIN[place + 1 :]
+    try:
+        bundle = read_bundle(data)
+    except AssistantError as error:
+        assert error.code in REFUSED
+    else:
+        # What is around the plan (when it was made, by which program) is told, not relied on.
+        assert bundle.plan == read_bundle(PLAIN).plan
+
+
+@given(st.binary(max_size=80))
+def test_other_bytes_are_no_bundle(data: bytes) -> None:
+    assert refusal(data) in REFUSED
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b'{"format": "iplu-bundle", "version": 2}', ErrorCode.BUNDLE_NEWER),
+        (b'{"format": "iplu-bundle", "version": 1}', ErrorCode.BUNDLE_DAMAGED),
+        (b'{"format": "iplu-bundle", "version": "2"}', ErrorCode.BUNDLE_DAMAGED),
+        (b'{"format": "annet"}', ErrorCode.BUNDLE_FOREIGN),
+        (b"[1, 2]", ErrorCode.BUNDLE_FOREIGN),
+        (b"[" * 100_000, ErrorCode.BUNDLE_FOREIGN),
+        (b'{"format": "iplu-bundle", "x": ' + b"[" * 100_000, ErrorCode.BUNDLE_DAMAGED),
+        (b"9" * 10_000, ErrorCode.BUNDLE_FOREIGN),
+        (b'{"format": "iplu-bundle", "version": NaN}', ErrorCode.BUNDLE_DAMAGED),
+        (b"\xff\xfe\x00", ErrorCode.BUNDLE_FOREIGN),
+    ],
+)
+def test_what_is_no_bundle_is_called_by_what_it_is(data: bytes, code: ErrorCode) -> None:
+    assert refusal(data) is code
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda tree: tree.update(mer="noe"),
+        lambda tree: tree["plan"].update(mer="noe"),
+        lambda tree: tree["plan"]["revisions"][0].update(stamp="1"),
+        lambda tree: tree["plan"]["revisions"][0].update(slot="../../x"),
+        lambda tree: tree["plan"]["revisions"][0].update(text=7),
+        lambda tree: tree["plan"]["revisions"][0].update(status="ny"),
+        lambda tree: tree["plan"]["revisions"].append(tree["plan"]["revisions"][0]),
+        lambda tree: tree["plan"].update(id="x"),
+        lambda tree: tree["plan"].update(guide="../iplu"),
+        lambda tree: tree["plan"]["versions"].append(
+            {
+                "stamp": f"{9:012d}.{9:012x}",
+                "day": "2026-11-01",
+                "cause": "changed",
+                "revisions": [f"{8:012d}.{8:012x}"],
+            }
+        ),
+    ],
+)
+def test_a_bundle_that_says_what_it_may_not_is_refused(change: Callable[[dict[str, Any]], object]) -> None:
+    assert refusal(changed(change)) is ErrorCode.BUNDLE_DAMAGED
+
+
+def test_a_text_that_was_changed_on_the_way_is_noticed() -> None:
+    def change(tree: dict[str, Any]) -> None:
+        tree["plan"]["revisions"][0]["text"] = "Ravn ber ikke om hjelp."
+
+    assert refusal(changed(change, digested=False)) is ErrorCode.BUNDLE_DAMAGED
+    assert read_bundle(changed(change)).plan.revisions[0].text == "Ravn ber ikke om hjelp."
+
+
+def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file, "MOST_BYTES", 100)
+    assert refusal(PLAIN) is ErrorCode.BUNDLE_TOO_LARGE
+
+
+# Slow on purpose: what makes guessing a passphrase slow makes this slow.
+@pytest.mark.journey
+def test_a_sealed_bundle_is_opened_by_its_passphrase_alone_and_holds_no_plain_text() -> None:
+    plan = plan_saying("Ravn ber om hjelp.")
+    sealed = write_bundle(plan, MADE, "fire ord på rad æøå")
+    assert is_sealed(sealed)
+    assert not is_sealed(PLAIN)
+    assert b"Ravn" not in sealed
+    assert refusal(sealed) is ErrorCode.BUNDLE_SEALED
+    assert refusal(sealed, "fire ord på rad") is ErrorCode.BUNDLE_STAYS_SEALED
+    assert refusal(sealed[:-9], "fire ord på rad æøå") is ErrorCode.BUNDLE_STAYS_SEALED
+    assert read_bundle(sealed, "fire ord på rad æøå").plan == plan
+
+
+def test_the_published_schema_is_the_programs_own() -> None:
+    assert SCHEMA.read_text(encoding="utf-8") == schema(), "make bundle-schema"
