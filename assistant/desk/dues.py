@@ -82,14 +82,12 @@ def recount(workplace: Workplace, store: PlanStore, plan_id: str) -> None:
 def agreed(workplace: Workplace, store: PlanStore, plan_id: str) -> list[Due]:
     """Return what was agreed in supervision sessions and is not done."""
     said = supervision_of(store.supervisions.entries(plan_id)).agreements
+    standing = [one.content for one in said if not one.settled]
+    texts = (workplace.wording("supervision.agreed", what=one.what, who=one.who) for one in standing)
+    # On one line: what came from another machine may have been written with several.
     return [
-        Due(
-            DueKind.AGREEMENT,
-            one.content.by,
-            workplace.wording("supervision.agreed", what=one.content.what, who=one.content.who),
-        )
-        for one in said
-        if not one.settled
+        Due(DueKind.AGREEMENT, one.by, " ".join(text.split()))
+        for one, text in zip(standing, texts, strict=True)
     ]
 
 

@@ -13,13 +13,15 @@ from functools import cached_property
 
 from assistant.desk.answering import Considered, consider_whole
 from assistant.desk.candidates import Gathering
-from assistant.desk.conflicts import Conflict, choose, conflicts_of, keep_both
+from assistant.desk.conflicts import Conflict, Side, choose, conflicts_of, keep_both
 from assistant.desk.dues import recount
 from assistant.desk.matters import MatterPicture, MatterWords
+from assistant.desk.partwords import part_words
 from assistant.desk.workplace import Workplace
 from assistant.desk.year import YearDesk
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Slot
+from assistant.guide.model import InputKind
 from assistant.guide.voice import Part, Voice
 from assistant.plan.calendar import read_date
 from assistant.store.plans import PlanStore
@@ -201,6 +203,14 @@ class SupervisionDesk:
         self.reload()
         return considered
 
+    def can_reword(self, slot: Slot) -> bool:
+        """Return whether another wording can be written in a slot: not where it is a date or a choice."""
+        return self.workplace.guide.question(slot.question).input in (InputKind.TEXT, InputKind.LINE)
+
+    def side_text(self, conflict: Conflict, side: Side) -> str:
+        """Return a side of a conflict as it is read: an answer as written, a part of the year in words."""
+        return side.text if conflict.slot else part_words(self.workplace, conflict.part, side.text)
+
     def choose(self, conflict: Conflict, side: int, by: Voice | None) -> None:
         """Let one side of a conflict stand; the others stay in the history."""
         choose(self._store, self.workplace, conflict, side, by)
@@ -221,7 +231,7 @@ class SupervisionDesk:
     def reflect(self, item_id: str, text: str, by: Voice, question: str = "") -> Said[Reflection]:
         """Keep what somebody thought about a matter. Raises ANSWER_MISSING, SESSION_UNKNOWN."""
         content = Reflection(
-            session=self._open_session().id, item=item_id, question=question, text=_written(text)
+            session=self.open_session().id, item=item_id, question=question, text=_written(text)
         )
         entry = self._kept.add(self.plan_id, content, by)
         self.__dict__.pop("record", None)
@@ -249,14 +259,14 @@ class SupervisionDesk:
         Raises ``AssistantError`` with ``field`` ``who``, ``what`` or ``by``: AGREEMENT_MISSING,
         LINE_TOO_LONG, DATE_UNREADABLE, DATE_IMPOSSIBLE, DATE_PAST; and SESSION_UNKNOWN.
         """
-        session = self._open_session()
+        session = self.open_session()
         texts = {}
         for field, text in (("who", who), ("what", what), ("by", by)):
             if not text.strip():
                 raise AssistantError(ErrorCode.AGREEMENT_MISSING, field=field)
             if len(text.strip()) > LONGEST_LINE:
                 raise AssistantError(ErrorCode.LINE_TOO_LONG, limit=LONGEST_LINE, field=field)
-            texts[field] = text.strip()
+            texts[field] = " ".join(text.split())
         content = Agreement(
             session=session.id,
             item=item_id,
@@ -302,13 +312,14 @@ class SupervisionDesk:
 
     # -- keeping ------------------------------------------------------------------------------------------
 
-    def _open_session(self) -> Session:
+    def open_session(self) -> Session:
+        """Return the session that is planned or being held. Raises SESSION_UNKNOWN when there is none."""
         if self.session is None:
             raise AssistantError(ErrorCode.SESSION_UNKNOWN)
         return self.session
 
     def _change(self, **changes: object) -> Session:
-        session = self._open_session()
+        session = self.open_session()
         return self._keep_session(session.kept.model_copy(update=changes), session.id)
 
     def _keep_session(self, kept: SessionKept, session_id: str | None = None) -> Session:

@@ -161,8 +161,13 @@ class Supervision:
 
     @property
     def open(self) -> Session | None:
-        """The session that is planned or being held, if any; the newest of several."""
-        return next((one for one in reversed(self.sessions) if not one.kept.ended), None)
+        """The session that is being held, or else the one that was planned last, if it was not held yet.
+
+        Both sides may have planned one: the other is passed over, and not gone on with later.
+        """
+        held = [one for one in self.sessions if one.kept.begun and not one.kept.ended]
+        planned = [one for one in self.sessions[-1:] if not one.kept.ended]
+        return next(iter([*reversed(held), *planned]), None)
 
     @property
     def last_held(self) -> Session | None:
