@@ -16,6 +16,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as Word
 
+from tools.docx_minutes import add_minutes
 from tools.docx_parts import add_styles, set_current_word, set_empty_properties, tighten_styles
 from tools.docx_plan import add_aarsrapport, add_evaluation, add_plan
 from tools.docx_sheets import add_parents, add_staff, add_timetable
@@ -41,6 +42,7 @@ TEMPLATES = (
     Template(PROMPTS / "iplu" / "documents" / "timetable.docx", add_timetable, 12, 12, tight=True),
     Template(PROMPTS / "evaluation" / "documents" / "evaluation.docx", add_evaluation),
     Template(PROMPTS / "aarsrapport" / "documents" / "aarsrapport.docx", add_aarsrapport),
+    Template(PROMPTS / "supervision" / "documents" / "minutes.docx", add_minutes),
 )
 
 

@@ -120,7 +120,7 @@ class MinutesDesk:
             raise AssistantError(ErrorCode.SESSION_UNKNOWN)
         today = self.workplace.today()
         return PlanDocument(
-            title=self.workplace.wording("supervision.minutes_title"),
+            title=self.workplace.wording("followup.file_minutes"),
             alias=child_alias(self.workplace.guide, self._answers),
             variety=self.workplace.variety,
             written_on=today,

@@ -69,7 +69,9 @@ class SessionMatterRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """A whole session. ``left`` are the matters there was no time for.
+    """A whole session. ``changes`` are those that belong to none of ``matters``, ``agreements`` all there are.
+
+    ``left`` are the matters there was no time for.
 
     ``taken_out`` says, in the version for groups, that details were taken out; it is empty in the full one.
     """

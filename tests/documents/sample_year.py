@@ -20,12 +20,14 @@ from assistant.plan.yearview import (
     YearView,
 )
 from assistant.wording import Variety
+from tests.documents.sample_session import sample_session
 from tests.plan.small_guide import FULL, GUIDE, setting
 
 
 def sample_plan(variety: Variety = "nb") -> PlanDocument:
-    """Return the small guide's plan with a whole year."""
-    return replace(assemble(GUIDE, FULL, setting(variety)), year=sample_year(variety))
+    """Return the small guide's plan with a whole year, and a session for the minutes."""
+    plan = assemble(GUIDE, FULL, setting(variety))
+    return replace(plan, year=sample_year(variety), session=sample_session(variety))
 
 
 def sample_year(variety: Variety = "nb") -> YearView:

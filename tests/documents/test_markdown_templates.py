@@ -1,4 +1,4 @@
-"""The Markdown templates of all six documents: whole, sparse and empty, and with text that means harm."""
+"""The Markdown templates of all documents: whole, sparse and empty, and with text that means harm."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from assistant.guide.answers import Answers
 from assistant.paths import prompts_folder
 from assistant.plan.assemble import assemble, draft
 from assistant.plan.model import PlanDocument
+from assistant.plan.sessionview import SessionMatterRow, SessionView
 from assistant.plan.yearview import MeasureRow, PersonRow, StrandRow, YearView
 from tests.documents.reading import flat, markdown_text
 from tests.documents.sample_year import sample_plan, sample_year
@@ -31,6 +32,7 @@ GUIDES = {
     "timetable": "iplu",
     "evaluation": "evaluation",
     "aarsrapport": "aarsrapport",
+    "minutes": "supervision",
 }
 KINDS = sorted(GUIDES)
 WALKS = ["evaluation", "aarsrapport"]
@@ -69,6 +71,12 @@ DOCUMENTS = {
     "rhythm only": _with(people=(), dates=(), timetable_period=""),
     "empty week": _with(days=tuple(replace(day, hours=()) for day in YEAR.days)),
     "no days": _with(days=()),
+    "bare session": replace(
+        sample_plan(), session=SessionView(day="21. november 2026", length="45 minutter")
+    ),
+    "bare matter": replace(
+        sample_plan(), session=SessionView(matters=(SessionMatterRow("Sak", "", (), (), (), (), ()),))
+    ),
 }
 
 
@@ -159,7 +167,8 @@ def test_there_are_no_gaps(everything: dict[tuple[str, str], str], name: str, ki
 def test_a_draft_says_so_first_and_a_finished_document_does_not(
     everything: dict[tuple[str, str], str], kind: str
 ) -> None:
-    noun = {"evaluation": "Vurderingen", "aarsrapport": "Årsrapporten"}.get(kind, "Planen")
+    nouns = {"evaluation": "Vurderingen", "aarsrapport": "Årsrapporten", "minutes": "Referatet"}
+    noun = nouns.get(kind, "Planen")
     assert everything["empty draft", kind].startswith(f"**UTKAST** {noun} er ikke ferdig.")
     assert "UTKAST" not in everything["rich", kind]
 
@@ -299,7 +308,7 @@ SHOWN: dict[str, Callable[[YearView], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sorted(SHOWN))
 def test_harmful_text_in_the_year_reads_as_it_was_typed(kind: str) -> None:
     year: YearView = changed(YEAR, lambda text: f"Q {text} {NASTY} Z" if text else "")
     # An ended measure is left out of the sheets: here some are going on.

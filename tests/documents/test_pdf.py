@@ -25,7 +25,7 @@ from assistant.plan.yearview import SignRow
 from tests.documents.sample_year import sample_plan
 from tests.documents.test_hostile_text import NASTY
 
-GUIDES = ("iplu", "evaluation", "aarsrapport")
+GUIDES = ("iplu", "evaluation", "aarsrapport", "supervision")
 KINDS = [
     (guide, kind.id)
     for guide in GUIDES

@@ -29,9 +29,12 @@ from tests.documents.sample_year import sample_plan
 from tests.plan.small_guide import GUIDE, PROMPTS, setting
 from tools.make_docx_template import TEMPLATES, main
 
-FOLDERS = [PROMPTS / guide / "documents" for guide in ("iplu", "evaluation", "aarsrapport")]
+GUIDES = ("iplu", "evaluation", "aarsrapport", "supervision")
+FOLDERS = [PROMPTS / guide / "documents" for guide in GUIDES]
 KINDS = {kind.id: (folder, kind) for folder in FOLDERS for kind in load_documents(folder).documents}
-WITH_PICTURES = {"plan": 2, "staff": 0, "parents": 2, "timetable": 0, "evaluation": 2, "aarsrapport": 2}
+WITH_PICTURES = {
+    "plan": 2, "staff": 0, "parents": 2, "timetable": 0, "evaluation": 2, "aarsrapport": 2, "minutes": 0,
+}  # fmt: skip
 NASTY = "{{ 7*7 }} {%p if x %} <w:p> & «a» ]]> {_{ x }_}"
 EMPTY = draft(GUIDE, Answers(), setting())
 
@@ -123,8 +126,8 @@ def test_only_a_draft_says_that_it_is_one_and_what_remains(kind_id: str) -> None
 @KIND
 def test_what_users_wrote_stays_text(kind_id: str) -> None:
     plan = sample_plan()
-    year = replaced(plan.year, NASTY)
-    shown = word_text(filled(kind_id, replace(plan, alias=NASTY, title=NASTY, year=year)))
+    year, session = replaced(plan.year, NASTY), replaced(plan.session, NASTY)
+    shown = word_text(filled(kind_id, replace(plan, alias=NASTY, title=NASTY, year=year, session=session)))
     assert " ".join(NASTY.split()) in shown
     assert "49" not in shown
 

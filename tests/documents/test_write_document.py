@@ -108,7 +108,7 @@ def test_the_file_is_its_owners_only_and_a_link_is_followed(tmp_path: Path) -> N
     assert stat.S_IMODE(real.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("guide", ["iplu", "evaluation", "aarsrapport"])
+@pytest.mark.parametrize("guide", ["iplu", "evaluation", "aarsrapport", "supervision"])
 def test_every_shipped_template_can_be_used_and_every_label_has_both_forms(guide: str) -> None:
     folder = prompts_folder() / guide / "documents"
     for kind in load_documents(folder).documents:
