@@ -69,7 +69,7 @@ class SessionMatterRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """A whole session. ``changes`` are those that belong to none of ``matters``, ``agreements`` all there are.
+    """A whole session. ``changes`` belong to none of its ``matters``, ``agreements`` are all there are.
 
     ``left`` are the matters there was no time for.
 
