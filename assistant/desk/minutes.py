@@ -113,8 +113,8 @@ class MinutesDesk:
         """Return a free file name in the documents folder."""
         return default_path(self.workplace, KIND, ending)
 
-    def document(self, session_id: str) -> PlanDocument:
-        """Return the minutes of a session. Raises SESSION_UNKNOWN."""
+    def document(self, session_id: str, *, named: bool = True) -> PlanDocument:
+        """Return the minutes of a session; ``named`` tells who spoke by name too. Raises SESSION_UNKNOWN."""
         session = self._record.session(session_id)
         if session is None:
             raise AssistantError(ErrorCode.SESSION_UNKNOWN)
@@ -131,14 +131,14 @@ class MinutesDesk:
             deadline=None,
             sheets=(),
             sections=(),
-            session=_View(self.workplace, self._record, session, self._history).view(),
+            session=_View(self.workplace, self._record, session, self._history, named=named).view(),
         )
 
     def identifying(self, session_id: str, cleaning: Cleaning = Cleaning()) -> list[Identifying]:
         """Return what may tell who the child is, each once, to be confirmed. Raises SESSION_UNKNOWN."""
         words, variety = self.workplace.privacy_words, self.workplace.variety
         found: dict[str, Identifying] = {}
-        for text in _texts(self.document(session_id)):
+        for text in _texts(self.document(session_id, named=False)):
             for detail in self._details(text, cleaning.goes):
                 key = detail.text.casefold()
                 before = found.get(key)
@@ -151,7 +151,7 @@ class MinutesDesk:
 
     def for_group(self, session_id: str, cleaning: Cleaning = Cleaning()) -> PlanDocument:
         """Return the minutes without the child's details. Raises SESSION_UNKNOWN."""
-        document = self.document(session_id)
+        document = self.document(session_id, named=False)
         instead = self.workplace.privacy_words.instead(self.workplace.variety)
         stays = {text.casefold() for text in cleaning.stays}
 
@@ -160,7 +160,6 @@ class MinutesDesk:
             return take_out(text, details, instead)
 
         session = _mapped(document.session, clean)
-        nobody = tuple(replace(one, name="") for one in session.participants)
         notice = self.workplace.wording("supervision.taken_out")
         return replace(
             document,
@@ -168,7 +167,7 @@ class MinutesDesk:
             # Not even the day is told, in the text or in the file's properties.
             written="",
             written_on=date(document.written_on.year, 1, 1),
-            session=replace(session, day="", participants=nobody, taken_out=notice),
+            session=replace(session, day="", taken_out=notice),
         )
 
     def write(self, session_id: str, path: Path, *, cleaning: Cleaning | None = None) -> list[Line]:
@@ -234,7 +233,13 @@ class _View:
     """One session on its way into words."""
 
     def __init__(
-        self, workplace: Workplace, record: Supervision, session: Session, history: list[Revision]
+        self,
+        workplace: Workplace,
+        record: Supervision,
+        session: Session,
+        history: list[Revision],
+        *,
+        named: bool,
     ) -> None:
         self._workplace = workplace
         self._say = workplace.wording
@@ -242,6 +247,7 @@ class _View:
         self._record = record
         self._session = session
         self._history = history
+        self._named = named
         self._now = {one.answer.slot: one.answer.text for one in history}
 
     def view(self) -> SessionView:
@@ -273,7 +279,8 @@ class _View:
 
     def _participants(self) -> tuple[ParticipantRow, ...]:
         kept = self._session.kept
-        pairs = ((Part.SUPERVISOR, kept.supervisor), (Part.PEDAGOGUE, kept.pedagogue))
+        names = (kept.supervisor, kept.pedagogue) if self._named else ("", "")
+        pairs = zip(Part, names, strict=True)
         return tuple(
             ParticipantRow(self._say(f"supervision.part_{part.value}"), name) for part, name in pairs
         )
@@ -292,13 +299,18 @@ class _View:
             why=why,
             texts=tuple(one for one in texts if one.text.strip()),
             reflections=tuple(
-                SaidRow(who_words(self._workplace, one.author), one.content.question, one.content.text, "")
+                SaidRow(self._who(one.author), one.content.question, one.content.text, "")
                 for one in reflections
             ),
             comments=tuple(self._comment(one) for one in comments if self._is_of_now(one)),
             changes=tuple(change for slot, change in changes.items() if slot.key in item.about),
             agreements=tuple(self._agreement(one) for one in agreements if one.content.item == item.id),
         )
+
+    def _who(self, voice: Voice | None) -> str:
+        if voice and not self._named:
+            voice = voice.model_copy(update={"name": ""})
+        return who_words(self._workplace, voice)
 
     def _shown(self, slot: Slot) -> str:
         return self._talk.shown(slot, self._now.get(slot, ""))
@@ -309,7 +321,7 @@ class _View:
 
     def _comment(self, one: Said[Comment]) -> SaidRow:
         note = self._say("supervision.resolved") if one.settled else ""
-        return SaidRow(who_words(self._workplace, one.author), "", one.content.text, note)
+        return SaidRow(self._who(one.author), "", one.content.text, note)
 
     def _agreement(self, one: Said[Agreement]) -> AgreementRow:
         state = self._say("supervision.done" if one.settled else "supervision.not_done")
@@ -323,7 +335,7 @@ class _View:
             slot, text = one.answer.slot, self._talk.shown(one.answer.slot, one.answer.text)
             if one.session == self._session.id:
                 before = found[slot].before if slot in found else standing.get(slot, "")
-                who = who_words(self._workplace, one.author)
+                who = self._who(one.author)
                 found[slot] = RewordedRow(self._talk.heading(slot), before, text, who)
             standing[slot] = text
         return {slot: change for slot, change in found.items() if change.before != change.after}
