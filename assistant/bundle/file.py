@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from pydantic import ValidationError
 
@@ -17,6 +19,7 @@ from assistant.bundle.model import FORMAT, VERSION, Bundle, BundledPlan
 from assistant.errors import AssistantError, ErrorCode
 
 MOST_BYTES = 50_000_000
+_LONGEST_CAUSE = 80
 _AGE = b"age-encryption.org/"
 _ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
 
@@ -27,12 +30,12 @@ def write_bundle(plan: BundledPlan, made: str, passphrase: str = "") -> bytes:
     ``made`` is when, ISO 8601 in UTC. With a passphrase it takes a second or two.
     """
     bundle = Bundle(made=made, program=__version__, digest=digest_of(plan), plan=plan)
-    data = _packed(bundle.model_dump(mode="json", exclude_defaults=False))
+    data = _packed(bundle.model_dump())
     if not passphrase:
         return data
     from pyrage import passphrase as age
 
-    sealed: bytes = age.encrypt(data, passphrase)
+    sealed: bytes = age.encrypt(data, _writable(passphrase))
     return sealed
 
 
@@ -65,13 +68,26 @@ def read_bundle(data: bytes, passphrase: str = "") -> Bundle:
 
 def digest_of(plan: BundledPlan) -> str:
     """Return the SHA-256 of a plan in canonical JSON (sorted keys, no spaces), in hexadecimal."""
-    return hashlib.sha256(_packed(plan.model_dump(mode="json"))).hexdigest()
+    return hashlib.sha256(_packed(plan.model_dump())).hexdigest()
 
 
 def _packed(tree: dict[str, Any]) -> bytes:
-    # surrogatepass: a half character from a broken paste travels like everything else that was typed.
-    text = json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    # Not pydantic's own JSON, and surrogatepass: a half character from a broken paste travels, in a key too.
+    text = json.dumps(
+        tree, default=_day, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
     return text.encode("utf-8", "surrogatepass")
+
+
+def _day(value: object) -> str:
+    if not isinstance(value, date):
+        raise TypeError(type(value).__name__)
+    return value.isoformat()
+
+
+def _writable(passphrase: str) -> str:
+    # age takes no half characters.
+    return normalize("NFC", passphrase.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _opened(data: bytes, passphrase: str) -> bytes:
@@ -81,7 +97,7 @@ def _opened(data: bytes, passphrase: str) -> bytes:
     from pyrage import passphrase as age
 
     try:
-        opened: bytes = age.decrypt(data, passphrase)
+        opened: bytes = age.decrypt(data, _writable(passphrase))
     except DecryptError as error:
         raise AssistantError(ErrorCode.BUNDLE_STAYS_SEALED) from error
     if len(opened) > MOST_BYTES:
@@ -104,4 +120,5 @@ def _first_fault(error: Exception) -> str:
     if not isinstance(error, ValidationError):
         return type(error).__name__
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    return ".".join(str(part) for part in first["loc"]) or "plan"
+    # A key that is unknown is the file's own, and may be of any length.
+    return ".".join(str(part) for part in first["loc"])[:_LONGEST_CAUSE] or "plan"

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
+from pydantic import ValidationError
+
 from assistant.bundle.model import BundledPlan, BundledSighting, BundledWalk
 from assistant.supervision.model import Kept
 
@@ -42,17 +44,21 @@ def merge(mine: BundledPlan, theirs: BundledPlan) -> BundledPlan:
     """Return both sides of a plan as one. Raises ``Clash`` when they are not of one plan."""
     if (mine.id, mine.guide) != (theirs.id, theirs.guide):
         raise Clash("not the same plan")
-    return BundledPlan(
-        id=mine.id,
-        guide=mine.guide,
-        created=min(mine.created, theirs.created),
-        revisions=_union(mine.revisions, theirs.revisions),
-        parts=_union(mine.parts, theirs.parts),
-        sightings=_sightings(mine.sightings, theirs.sightings),
-        versions=_union(mine.versions, theirs.versions),
-        entries=_union(mine.entries, theirs.entries),
-        walks=_walks(mine.walks, theirs.walks),
-    )
+    try:
+        return BundledPlan(
+            id=mine.id,
+            guide=mine.guide,
+            created=min(mine.created, theirs.created),
+            revisions=_union(mine.revisions, theirs.revisions),
+            parts=_union(mine.parts, theirs.parts),
+            sightings=_sightings(mine.sightings, theirs.sightings),
+            versions=_union(mine.versions, theirs.versions),
+            entries=_union(mine.entries, theirs.entries),
+            walks=_walks(mine.walks, theirs.walks),
+        )
+    except ValidationError as error:
+        # Each side hangs together, both as one do not: one stamp stands for two kinds of things, say.
+        raise Clash("the two do not hang together") from error
 
 
 def heads(written: Iterable[Follow]) -> list[Follow]:
@@ -85,20 +91,24 @@ def _sightings(
             taken[one.stamp] = min(one.withdrawn, taken.get(one.stamp, one.withdrawn))
     standing = ([_with(one, withdrawn=None) for one in side] for side in (here, there))
     union = _union(*standing)
-    for older, newer in _overtaken(union):
-        taken[older.stamp] = min(newer.written, taken.get(older.stamp, newer.written))
+    for stamp, written in _overtaken(union):
+        taken[stamp] = min(written, taken.get(stamp, written))
     return tuple(_with(one, withdrawn=taken.get(one.stamp)) for one in union)
 
 
-def _overtaken(sightings: Iterable[BundledSighting]) -> Iterator[tuple[BundledSighting, BundledSighting]]:
-    """Yield each look that a newer one of the same evaluation stands for: it was concluded on both sides."""
-    last: dict[tuple[str, str], BundledSighting] = {}
-    for one in sightings:
+def _overtaken(sightings: Sequence[BundledSighting]) -> Iterator[tuple[str, str]]:
+    """Yield the stamp of each look that a newer one of the same evaluation stands for, and since when.
+
+    The evaluation was concluded on both sides. Of several newer ones the first to be written tells, so that
+    it makes no difference in which order they come.
+    """
+    since: dict[tuple[str, str], str] = {}
+    for one in reversed(sightings):
         if one.evaluation is not None:
-            before = last.get((one.evaluation, one.sign))
-            if before is not None:
-                yield before, one
-            last[one.evaluation, one.sign] = one
+            key = (one.evaluation, one.sign)
+            if key in since:
+                yield one.stamp, since[key]
+            since[key] = min(one.written, since.get(key, one.written))
 
 
 def _walks(mine: Iterable[BundledWalk], theirs: Iterable[BundledWalk]) -> tuple[BundledWalk, ...]:

@@ -7,9 +7,9 @@ things were written on all machines together. ``docs/bundle-format.schema.json``
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import Field, JsonValue, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, JsonValue, StringConstraints, model_validator
 
 from assistant.guide.answers import Slot, Status
 from assistant.guide.voice import AnyText, Voice
@@ -20,30 +20,56 @@ FORMAT: Final = "iplu-bundle"
 VERSION: Final = 1
 
 SlotKey = Annotated[str, StringConstraints(max_length=60)]
-GuideId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+# What the program writes itself (times, versions), never what was typed: no half characters.
+Line = Annotated[str, StringConstraints(max_length=1000)]
+# A guide is called what its folder is called.
+GuideId = Annotated[str, StringConstraints(pattern=r"^[^/\\\x00-\x1f]+$", max_length=60)]
 MOST = 200_000
 """How many of a kind a bundle may hold: far more than a plan ever has, and few enough to be read."""
+
+
+def _in_order(stamps: tuple[str, ...]) -> tuple[str, ...]:
+    if stamps != tuple(sorted(set(stamps))):
+        raise ValueError("not in the order of the stamps")
+    return stamps
+
+
+Stamps = Annotated[tuple[StampText, ...], AfterValidator(_in_order)]
+# After these a store could not go on counting: twelve digits are enough for all that is ever written.
+_TOO_LATE = "9"
+
+
+def _check_slot(key: str) -> None:
+    if Slot.parse(key).key != key:
+        raise ValueError("not as a slot is written")
+
+
+def _check_order(stamp: str, replaces: tuple[str, ...]) -> None:
+    # Else two could be in place of each other, and nothing would count.
+    if replaces and replaces[-1] >= stamp:
+        raise ValueError("written in place of something later")
 
 
 class BundledRevision(Kept):
     """One kept answer. ``replaces`` are the revisions of its slot it was written in place of."""
 
     stamp: StampText
-    replaces: tuple[StampText, ...] = ()
+    replaces: Stamps = ()
     slot: SlotKey
     text: AnyText
     status: Status
     reason: AnyText = ""
-    findings: tuple[dict[str, Any], ...] = ()
-    guide_version: AnyText
-    rules_version: AnyText
-    written: AnyText
+    findings: tuple[dict[str, JsonValue], ...] = ()
+    guide_version: Line
+    rules_version: Line
+    written: Line
     author: Voice | None = None
     session: SubjectId | None = None
 
     @model_validator(mode="after")
     def _has_a_slot(self) -> Self:
-        Slot.parse(self.slot)
+        _check_slot(self.slot)
+        _check_order(self.stamp, self.replaces)
         return self
 
 
@@ -51,10 +77,15 @@ class BundledPart(Kept):
     """A part of the year that is kept whole: people, timetable, rhythm."""
 
     stamp: StampText
-    replaces: tuple[StampText, ...] = ()
+    replaces: Stamps = ()
     name: Literal["people", "timetable", "rhythm"]
     content: JsonValue
-    written: AnyText
+    written: Line
+
+    @model_validator(mode="after")
+    def _comes_after(self) -> Self:
+        _check_order(self.stamp, self.replaces)
+        return self
 
 
 class BundledSighting(Kept):
@@ -69,12 +100,12 @@ class BundledSighting(Kept):
     company: AnyText = ""
     note: AnyText = ""
     evaluation: SubjectId | None = None
-    written: AnyText
-    withdrawn: AnyText | None = None
+    written: Line
+    withdrawn: Line | None = None
 
     @model_validator(mode="after")
     def _has_a_slot(self) -> Self:
-        Slot.parse(self.sign)
+        _check_slot(self.sign)
         return self
 
 
@@ -85,7 +116,7 @@ class BundledVersion(Kept):
     day: date
     cause: Literal["finished", "evaluation", "changed"]
     evaluation: SubjectId | None = None
-    revisions: tuple[StampText, ...]
+    revisions: Stamps
 
 
 class BundledWalk(Kept):
@@ -93,8 +124,8 @@ class BundledWalk(Kept):
 
     id: SubjectId
     guide: GuideId
-    created: AnyText
-    basis: tuple[StampText, ...]
+    created: Line
+    basis: Stamps
     concluded: date | None = None
     revisions: Annotated[tuple[BundledRevision, ...], Field(max_length=MOST)] = ()
 
@@ -104,7 +135,7 @@ class BundledPlan(Kept):
 
     id: SubjectId
     guide: GuideId
-    created: AnyText
+    created: Line
     revisions: Annotated[tuple[BundledRevision, ...], Field(max_length=MOST)] = ()
     parts: Annotated[tuple[BundledPart, ...], Field(max_length=MOST)] = ()
     sightings: Annotated[tuple[BundledSighting, ...], Field(max_length=MOST)] = ()
@@ -122,6 +153,8 @@ class BundledPlan(Kept):
         named = {one.evaluation for kind in (self.sightings, self.versions) for one in kind} - {None}
         stands = {stamp for version in self.versions for stamp in version.revisions}
         stands.update(stamp for walk in self.walks for stamp in walk.basis)
+        if max(stamps, default="") > _TOO_LATE:
+            raise ValueError("a stamp is too late")
         if len(set(stamps)) < len(stamps) or len(walks) < len(self.walks) or self.id in walks:
             raise ValueError("something stands there twice")
         if not (named <= walks and stands <= own):

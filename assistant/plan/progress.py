@@ -67,7 +67,8 @@ class Series:
 def series_of(signs: dict[Slot, str], sightings: tuple[Sighting, ...]) -> tuple[Series, ...]:
     """Return a series for each of ``signs`` (slot and current text), in their order; also the empty ones."""
     by_sign: dict[Slot, list[Sighting]] = {slot: [] for slot in signs}
-    for one in sorted(sightings, key=lambda look: (look.day, look.number)):
+    # Those of one day stay in the order they are given in: their numbers differ from machine to machine.
+    for one in sorted(sightings, key=lambda look: look.day):
         if one.sign in by_sign:
             by_sign[one.sign].append(one)
     return tuple(Series(slot, text, tuple(by_sign[slot])) for slot, text in signs.items())

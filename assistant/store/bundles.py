@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import sqlite_utils
+from pydantic import JsonValue
 
 from assistant.bundle.merging import Clash, merge
 from assistant.bundle.model import (
@@ -31,13 +32,16 @@ from assistant.store.texts import packed, unpacked
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """How many of each a bundle brought that were not here; ``is_new`` where the plan itself was not."""
+    """How many of each a bundle brought that were not here; ``is_new`` where the plan itself was not.
+
+    ``others``: something besides these was new (a version, a part of the year, a walk's end).
+    """
 
     is_new: bool
     revisions: int
     entries: int
     sightings: int
-    others: int
+    others: bool
 
     @property
     def nothing(self) -> bool:
@@ -107,7 +111,8 @@ def _revisions(db: sqlite_utils.Database, plan_id: str) -> tuple[BundledRevision
             text=one.answer.text,
             status=one.answer.status,
             reason=one.answer.reason,
-            findings=tuple(dict(finding) for finding in one.answer.findings),
+            # They were read from JSON.
+            findings=tuple(cast(dict[str, JsonValue], finding) for finding in one.answer.findings),
             guide_version=one.guide_version,
             rules_version=one.rules_version,
             written=one.written,
@@ -176,7 +181,7 @@ def _plan_in(db: sqlite_utils.Database, theirs: BundledPlan, alias_slot: Slot | 
         revisions=_added(mine.revisions, whole.revisions) + _walk_revisions(whole) - _walk_revisions(mine),
         entries=_added(mine.entries, whole.entries),
         sightings=_added(mine.sightings, whole.sightings),
-        others=int(mine != whole),
+        others=mine != whole,
     )
     if taken.nothing:
         return taken
@@ -206,7 +211,9 @@ def _insert(db: sqlite_utils.Database, mine: BundledPlan, whole: BundledPlan, no
     _insert_revisions(db, whole.id, whole.revisions, here, now)
     numbers = dict(db.execute("SELECT stamp, number FROM revisions WHERE plan = ?", [whole.id]).fetchall())
     own_walks = {walk.id for walk in mine.walks}
-    for walk in whole.walks:
+    db.execute("UPDATE plans SET created = ? WHERE id = ?", [whole.created, whole.id])
+    # As they were begun: the order of the rows is the order they are shown in.
+    for walk in sorted(whole.walks, key=lambda walk: (walk.created, walk.id)):
         if walk.id not in own_walks:
             summary = PlanSummary(walk.id, walk.guide, "", walk.created, now)
             basis = (numbers[stamp] for stamp in walk.basis)
@@ -214,7 +221,8 @@ def _insert(db: sqlite_utils.Database, mine: BundledPlan, whole: BundledPlan, no
                 raise Clash(walk.id)
             rows.insert_plan(db, summary, about=whole.id, basis=basis)
         concluded = walk.concluded.isoformat() if walk.concluded else None
-        db.execute("UPDATE plans SET concluded = ? WHERE id = ?", [concluded, walk.id])
+        began = "UPDATE plans SET created = ?, concluded = ? WHERE id = ?"
+        db.execute(began, [walk.created, concluded, walk.id])
         _insert_revisions(db, walk.id, walk.revisions, here, now)
     for part in whole.parts:
         if part.stamp not in here:

@@ -21,6 +21,8 @@ _BLANK = """
         AND NOT EXISTS (SELECT 1 FROM revisions WHERE plan = plans.id)
         AND NOT EXISTS (SELECT 1 FROM typing WHERE plan = plans.id)
         AND NOT EXISTS (SELECT 1 FROM parts WHERE plan = plans.id)
+        AND NOT EXISTS (SELECT 1 FROM sightings WHERE plan = plans.id)
+        AND NOT EXISTS (SELECT 1 FROM entries WHERE plan = plans.id)
         AND NOT EXISTS (SELECT 1 FROM plans AS walk WHERE walk.about = plans.id)
     ORDER BY turn DESC
 """

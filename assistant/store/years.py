@@ -317,8 +317,8 @@ def _walk_row(db: sqlite_utils.Database, walk_id: str) -> Mapping[str, Any]:
 
 def _walk_rows(db: sqlite_utils.Database, plan_id: str) -> list[Mapping[str, Any]]:
     rows.plan_row(db, plan_id)
-    # By the rows' own order: of two begun in the same second, the one that was begun first.
-    return list(db.query("SELECT * FROM plans WHERE about = ? ORDER BY rowid", [plan_id]))
+    # Of two begun in the same second, the one that was begun, or came in, first.
+    return list(db.query("SELECT * FROM plans WHERE about = ? ORDER BY created, rowid", [plan_id]))
 
 
 def _walk_in(row: Mapping[str, Any]) -> WalkRecord:

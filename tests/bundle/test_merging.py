@@ -26,6 +26,7 @@ from assistant.supervision.model import Comment, Entry, State
 PLAN, WALKS = "a" * 32, ("b" * 32, "c" * 32)
 SLOTS = ("1.1", "2.b#1", "3.1#1", "3.1#1+1")
 WRITTEN = "2026-11-24T10:00:00+00:00"
+quick = settings(max_examples=60, deadline=None)
 
 
 @dataclass
@@ -192,7 +193,6 @@ def parted(draw: st.DrawFn, count: int = 2) -> Parted:
     first = Replica(BundledPlan(id=PLAN, guide="iplu", created=WRITTEN), salt)
     for action in draw(ACTIONS):
         first.act(*action)
-    # What all start from was begun with both walks: a walk's basis is given when it is begun.
     sides = [first.copy() for _ in range(count)]
     for side in sides:
         for action in draw(ACTIONS):
@@ -200,18 +200,21 @@ def parted(draw: st.DrawFn, count: int = 2) -> Parted:
     return Parted(first.plan, sides)
 
 
+@quick
 @given(parted())
 def test_either_side_put_into_the_other_gives_the_same(histories: Parted) -> None:
     one, other = histories.plans
     assert merge(one, other) == merge(other, one)
 
 
+@quick
 @given(parted(3))
 def test_three_machines_come_to_the_same_whatever_the_order(histories: Parted) -> None:
     one, two, three = histories.plans
     assert merge(merge(one, two), three) == merge(one, merge(three, two))
 
 
+@quick
 @given(parted())
 def test_the_same_put_in_again_changes_nothing(histories: Parted) -> None:
     one, other = histories.plans
@@ -219,6 +222,7 @@ def test_the_same_put_in_again_changes_nothing(histories: Parted) -> None:
     assert merge(whole, other) == merge(whole, one) == merge(whole, whole) == whole
 
 
+@quick
 @given(parted())
 def test_nothing_either_side_wrote_is_lost_or_invented(histories: Parted) -> None:
     one, other = histories.plans
@@ -230,6 +234,7 @@ def test_nothing_either_side_wrote_is_lost_or_invented(histories: Parted) -> Non
         assert {walk.id for walk in side.walks} <= {walk.id for walk in whole.walks}
 
 
+@quick
 @given(parted())
 def test_what_both_wrote_in_one_place_waits_for_a_person_and_a_choice_settles_it(histories: Parted) -> None:
     one, other = histories.sides
@@ -252,6 +257,7 @@ def test_what_both_wrote_in_one_place_waits_for_a_person_and_a_choice_settles_it
         assert len(heads(each for each in one.plan.revisions if each.slot == slot)) == 1
 
 
+@quick
 @given(parted())
 def test_what_is_written_after_is_later_than_all_that_was_taken_in(histories: Parted) -> None:
     one, other = histories.sides
@@ -259,6 +265,7 @@ def test_what_is_written_after_is_later_than_all_that_was_taken_in(histories: Pa
     assert one.stamp() > max(["", *stamps(one.plan)])
 
 
+@quick
 @given(parted())
 def test_a_look_that_either_side_took_back_is_taken_back(histories: Parted) -> None:
     one, other = histories.plans
@@ -266,6 +273,7 @@ def test_a_look_that_either_side_took_back_is_taken_back(histories: Parted) -> N
     assert gone <= {each.stamp for each in merge(one, other).sightings if each.withdrawn}
 
 
+@quick
 @given(parted())
 def test_an_evaluation_that_both_concluded_counts_each_sign_once(histories: Parted) -> None:
     standing = [each for each in merge(*histories.plans).sightings if not each.withdrawn]
@@ -276,11 +284,89 @@ def test_an_evaluation_that_both_concluded_counts_each_sign_once(histories: Part
     assert {each.stamp for each in standing if not each.evaluation} == notes - gone
 
 
-@settings(max_examples=20)
+@quick
 @given(parted())
 def test_what_is_put_together_is_a_bundle_that_can_be_read(histories: Parted) -> None:
     whole = merge(*histories.plans)
     assert BundledPlan.model_validate(whole.model_dump()) == whole
+
+
+@quick
+@given(parted(3))
+def test_what_counts_in_a_place_is_the_latest_of_all_sides(histories: Parted) -> None:
+    one, two, three = histories.plans
+    whole = merge(merge(three, one), two)
+    for slot in SLOTS:
+        latest = [max((r.stamp for r in side.revisions if r.slot == slot), default="") for side in (one, two)]
+        latest += [each.stamp for each in three.revisions if each.slot == slot]
+        counts = [each.stamp for each in whole.revisions if each.slot == slot]
+        assert max(counts, default="") == max(latest)
+
+
+@quick
+@given(parted())
+def test_a_side_that_only_read_leaves_nothing_to_choose(histories: Parted) -> None:
+    reader, writer = histories.beginning, histories.sides[0].plan
+    assert merge(reader, writer) == merge(writer, writer)
+    for slot in SLOTS:
+        texts = [each for each in merge(reader, writer).revisions if each.slot == slot]
+        assert len(heads(texts)) <= 1
+
+
+@quick
+@given(parted())
+def test_a_walk_keeps_both_sides_words_and_its_first_day(histories: Parted) -> None:
+    one, other = histories.plans
+    for walk in merge(one, other).walks:
+        sides = [each for side in (one, other) for each in side.walks if each.id == walk.id]
+        words = {revision for each in sides for revision in (r.stamp for r in each.revisions)}
+        assert {revision.stamp for revision in walk.revisions} == words
+        days = [each.concluded for each in sides if each.concluded]
+        assert walk.concluded == min(days, default=None)
+
+
+def looks(*which: tuple[int, str]) -> BundledPlan:
+    walk = BundledWalk(id=WALKS[0], guide="evaluation", created=WRITTEN, basis=())
+    sightings = tuple(
+        BundledSighting(
+            stamp=f"{number:012d}.{number:012x}",
+            sign="3.1#1",
+            text="Ravn ber om hjelp.",
+            seen=Seen.SEEN,
+            day=date(2026, 11, 1),
+            evaluation=WALKS[0],
+            written=written,
+        )
+        for number, written in which
+    )
+    return BundledPlan(id=PLAN, guide="iplu", created=WRITTEN, sightings=sightings, walks=(walk,))
+
+
+def test_what_three_machines_concluded_differs_in_no_order_even_when_their_clocks_are_wrong() -> None:
+    # The latest stamp was written first by its machine's clock.
+    one, two, three = looks((1, "2026-11-03")), looks((2, "2026-11-02")), looks((3, "2026-11-01"))
+    whole = merge(merge(one, three), two)
+    assert whole == merge(one, merge(two, three)) == merge(merge(one, two), three)
+    assert [each.withdrawn for each in whole.sightings] == ["2026-11-01", "2026-11-01", None]
+
+
+def test_a_walk_that_both_concluded_was_concluded_on_the_first_day() -> None:
+    plan = looks()
+    days = (None, date(2026, 11, 2), date(2026, 11, 1))
+    sides = [
+        plan.model_copy(update={"walks": (plan.walks[0].model_copy(update={"concluded": day}),)})
+        for day in days
+    ]
+    assert merge(sides[0], sides[1]).walks[0].concluded == days[1]
+    assert merge(sides[1], sides[2]).walks[0].concluded == days[2]
+
+
+def test_one_stamp_for_two_kinds_of_things_is_refused() -> None:
+    plan = looks()
+    stamp = f"{1:012d}.{1:012x}"
+    said = Entry(stamp=stamp, subject="d" * 32, content=Comment(text="Hvem ser etter?"), written=WRITTEN)
+    with pytest.raises(Clash):
+        merge(looks((1, WRITTEN)), plan.model_copy(update={"entries": (said,)}))
 
 
 def test_other_plans_are_not_put_together() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.bundle.merging import heads
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Slot, Status
 from assistant.guide.voice import Part, Voice
 from assistant.plan.progress import Seen, Sighting
+from assistant.store.bundles import TakenIn
 from assistant.store.database import Database
 from assistant.store.migrations import STEPS
 from assistant.store.plans import PlanStore
@@ -23,6 +26,7 @@ from assistant.supervision.model import Comment
 from tests.store.conftest import NEXT, SIGN, Clock, answer, save
 
 CHILD = Slot("0.a")
+KINDS = ("revisions", "parts", "sightings", "entries")
 DAY = date(2026, 3, 2)
 WHO = Voice(part=Part.SUPERVISOR, name="K.L. \ud800")
 
@@ -56,6 +60,31 @@ def dump(store: PlanStore) -> list[object]:
         return [(table, connection.execute(f"SELECT * FROM {table}").fetchall()) for table in tables]  # noqa: S608
 
 
+def said(store: PlanStore, plan: str) -> list[tuple[object, ...]]:
+    """Return what a user can see of a plan and its year, without the numbers of this store alone."""
+    years = store.years
+    texts = {one.number: (one.answer.slot.key, one.answer.text) for one in store.history(plan)}
+    walks = years.walks_with_answers(plan)
+    return [
+        tuple(store.open(plan).answers.by_slot.items()),
+        tuple(replace(one, number=0) for one in years.sightings(plan)),
+        tuple(one.content for one in years.parts(plan)),
+        tuple(
+            (one.number, one.cause, sorted(texts[n] for n in one.revisions)) for one in years.versions(plan)
+        ),
+        *sorted(
+            (
+                one.summary.id,
+                one.concluded,
+                sorted(texts[n] for n in one.basis),
+                tuple(answers.by_slot.items()),
+            )
+            for one, answers in walks
+        ),
+        tuple(store.supervisions.entries(plan)),
+    ]
+
+
 def text(store: PlanStore, plan: str, slot: Slot = SIGN) -> str:
     kept = store.open(plan).answers.get(slot)
     return kept.text if kept else ""
@@ -71,8 +100,15 @@ def test_a_plan_is_the_same_on_the_machine_it_comes_to(store: PlanStore, other: 
     store.years.make_version(plan, DAY, "finished")
     store.supervisions.add(plan, Comment(about=SIGN.key, text="Hvem ser etter?"), WHO)
     store.save_answer(plan, answer("Ravn peker."), "g", "r", NEXT, by=Authorship(WHO, "f" * 32))
-    assert send(store, other, plan)
+    store.years.conclude(
+        walk, DAY, [], [Sighting(SIGN, "", Seen.SEEN, DAY)], guide_version="g", rules_version="r"
+    )
+    assert other.bundles.take_in(store.bundles.give_out(plan), CHILD) == TakenIn(
+        is_new=True, revisions=5, entries=1, sightings=3, others=True
+    )
     assert other.bundles.give_out(plan) == store.bundles.give_out(plan)
+    assert said(other, plan) == said(store, plan)
+    assert [summary.id for summary in other.plans("garderoben")] == [plan]
     assert [summary.id for summary in other.plans("ravn hjelp")] == []
     assert [summary.alias for summary in other.plans("ravn peker")] == ["Ravn"]
     assert [one.author for one in other.history(plan)][-1] == WHO
@@ -87,17 +123,108 @@ def test_taking_in_again_changes_no_row(store: PlanStore, other: PlanStore, plan
     assert dump(other) == before
 
 
-def test_both_sides_come_to_the_same_whoever_takes_in_first(
+def test_an_older_bundle_after_a_newer_one_changes_no_row(
     store: PlanStore, other: PlanStore, plan: str
+) -> None:
+    old = store.bundles.give_out(plan)
+    save(store, plan, "Ravn peker.")
+    send(store, other, plan)
+    before = dump(other)
+    assert other.bundles.take_in(old, CHILD).nothing
+    assert dump(other) == before
+
+
+def test_what_came_in_is_found_by_its_words_and_the_child_by_its_new_alias(
+    store: PlanStore, other: PlanStore, plan: str
+) -> None:
+    send(store, other, plan)
+    other.save_typing(plan, NEXT, "halvveis")
+    save(store, plan, "Falk", CHILD, alias="Falk")
+    save(store, plan, "Falk peker på turkortet.")
+    store.years.begin_walk(plan, "evaluation")
+    send(store, other, plan)
+    assert [summary.alias for summary in other.plans("falk turkort")] == ["Falk"]
+    assert other.plans("ravn") == []
+    assert other.open(plan).typing == {NEXT: "halvveis"}
+    store.save_answer(plan, answer("Bjørn", CHILD, Status.REJECTED), "g", "r", None)
+    send(store, other, plan)
+    assert other.open(plan).summary.alias == "Falk"
+
+
+def test_walks_come_in_the_order_they_were_begun(store: PlanStore, other: PlanStore, plan: str) -> None:
+    begun = [store.years.begin_walk(plan, "evaluation").summary.id for _ in range(6)]
+    send(store, other, plan)
+    assert [walk.summary.id for walk, _ in other.years.walks_with_answers(plan)] == begun
+
+
+def test_an_evaluation_concluded_on_both_machines_counts_each_sign_once(
+    store: PlanStore, other: PlanStore, plan: str
+) -> None:
+    walk = store.years.begin_walk(plan, "evaluation").summary.id
+    send(store, other, plan)
+    store.years.add_sighting(plan, Sighting(SIGN, "", Seen.SEEN, DAY))
+    for each, seen in ((store, Seen.SEEN), (other, Seen.NOT_YET)):
+        looks = [Sighting(sign, "", seen, DAY) for sign in (SIGN, NEXT)]
+        each.years.conclude(walk, DAY, [], looks, guide_version="g", rules_version="r")
+    send(store, other, plan)
+    send(other, store, plan)
+    assert said(store, plan) == said(other, plan)
+    for sign in (SIGN, NEXT):
+        assert len([one for one in store.years.sightings(plan, sign) if one.evaluation == walk]) == 1
+    # And concluded again on both, without knowing of each other.
+    for each, seen in ((store, Seen.PARTLY), (other, Seen.NOT_YET)):
+        looks = [Sighting(SIGN, "", seen, DAY)]
+        each.years.conclude(walk, DAY, [], looks, guide_version="g", rules_version="r")
+    send(other, store, plan)
+    send(store, other, plan)
+    assert said(store, plan) == said(other, plan)
+    assert len([one for one in other.years.sightings(plan) if one.evaluation == walk]) == 1
+
+
+def test_a_choice_made_on_one_machine_leaves_one_head_on_both(
+    store: PlanStore, other: PlanStore, plan: str
+) -> None:
+    send(store, other, plan)
+    save(store, plan, "Ravn peker.")
+    save(other, plan, "Ravn ber Ekorn om hjelp.")
+    send(other, store, plan)
+    sides = heads(store.history(plan, SIGN))
+    assert {one.answer.text for one in sides} == {"Ravn peker.", "Ravn ber Ekorn om hjelp."}
+    assert {one.answer.text for one in sides if one.imported} == {"Ravn ber Ekorn om hjelp."}
+    over = [one.stamp for one in sides]
+    store.save_answer(plan, answer("Ravn peker på kortet."), "g", "r", NEXT, replaces=over)
+    send(store, other, plan)
+    for each in (store, other):
+        assert [one.answer.text for one in heads(each.history(plan, SIGN))] == ["Ravn peker på kortet."]
+
+
+def test_of_two_times_a_plan_was_begun_the_first_is_kept_and_twice_changes_nothing(
+    store: PlanStore, other: PlanStore, plan: str
+) -> None:
+    store.years.begin_walk(plan, "evaluation")
+    send(store, other, plan)
+    bundle = store.bundles.give_out(plan)
+    walks = tuple(walk.model_copy(update={"created": "2025-01-01"}) for walk in bundle.walks)
+    earlier = bundle.model_copy(update={"created": "2025-01-01", "walks": walks})
+    assert not other.bundles.take_in(earlier, CHILD).nothing
+    assert other.bundles.give_out(plan) == earlier
+    assert other.bundles.take_in(earlier, CHILD).nothing
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_both_sides_come_to_the_same_whoever_takes_in_first(
+    store: PlanStore, other: PlanStore, plan: str, first: int
 ) -> None:
     send(store, other, plan)
     save(store, plan, "Ravn ber Ekorn om hjelp.")
     for words in ("Ravn peker.", "Ravn peker på kortet."):
         save(other, plan, words)
     save(other, plan, "Den voksne teller.", NEXT)
-    send(store, other, plan)
-    send(other, store, plan)
+    pairs = [(store, other), (other, store)]
+    for one, another in (pairs[first], pairs[1 - first]):
+        send(one, another, plan)
     assert store.bundles.give_out(plan) == other.bundles.give_out(plan)
+    assert said(store, plan) == said(other, plan)
     assert text(store, plan) == text(other, plan) == "Ravn peker på kortet."
     assert text(store, plan, NEXT) == "Den voksne teller."
     kept = [one.answer.text for one in store.history(plan, SIGN)]
@@ -173,12 +300,25 @@ def test_a_bundle_that_names_what_belongs_to_another_plan_changes_nothing(
     mine = other.create_plan("iplu").id
     walk = other.years.begin_walk(mine, "evaluation").summary.id
     save(other, mine, "Ekorn ler.", alias="Ekorn")
+    other.years.save_part(mine, "people", "{}")
+    other.years.add_sighting(mine, Sighting(SIGN, "", Seen.SEEN, DAY))
+    entry = other.supervisions.add(mine, Comment(text="Hvem ser etter?"))
     bundle, foreign = store.bundles.give_out(plan), other.bundles.give_out(mine)
+    changed = bundle.revisions[0].model_copy(update={"text": "noe annet"})
     stolen = (
         bundle.model_copy(update={"id": walk}),
+        bundle.model_copy(update={"id": walk, "guide": "evaluation"}),
         bundle.model_copy(update={"guide": "annen"}),
         bundle.model_copy(update={"id": "e" * 32}),
         bundle.model_copy(update={"walks": foreign.walks}),
+        bundle.model_copy(update={"walks": (foreign.walks[0].model_copy(update={"id": mine}),)}),
+        # A stamp that is here in another plan, or that is something else here.
+        *(
+            bundle.model_copy(update={kind: (*getattr(bundle, kind), *getattr(foreign, kind))})
+            for kind in KINDS
+        ),
+        bundle.model_copy(update={"revisions": (changed, *bundle.revisions[1:])}),
+        bundle.model_copy(update={"entries": (entry.model_copy(update={"stamp": changed.stamp}),)}),
     )
     before = dump(other)
     for one in stolen:
@@ -197,7 +337,12 @@ def test_a_walk_is_not_given_out_as_a_plan(store: PlanStore, plan: str) -> None:
 
 
 DEEDS = st.lists(
-    st.tuples(st.sampled_from(["answer", "look", "say", "version", "part", "send"]), st.integers(0, 9)),
+    st.tuples(
+        st.sampled_from(
+            ["answer", "look", "withdraw", "say", "version", "part", "walk", "tell", "conclude", "send"]
+        ),
+        st.integers(0, 9),
+    ),
     max_size=8,
 )
 
@@ -214,18 +359,36 @@ def act(store: PlanStore, plan: str, deed: str, number: int) -> None:
         store.years.make_version(plan, DAY, "changed")
     elif deed == "part":
         store.years.save_part(plan, "people", f'{{"x": {number}}}')
+    elif deed == "withdraw":
+        for look in store.years.sightings(plan)[:1]:
+            store.years.withdraw_sighting(plan, look.number)
+    elif deed == "walk":
+        store.years.begin_walk(plan, "evaluation")
+    else:
+        walks = sorted(one.summary.id for one, _ in store.years.walks_with_answers(plan))
+        for walk in walks[number % 2 :][:1]:
+            in_walk(store, walk, deed, words)
 
 
-@settings(max_examples=12, deadline=None)
-@given(DEEDS, DEEDS)
+def in_walk(store: PlanStore, walk: str, deed: str, words: str) -> None:
+    if deed == "tell":
+        save(store, walk, words, Slot("7.1", 1))
+    else:
+        answers, looks = [answer(words)], [Sighting(SIGN, words, Seen.SEEN, DAY)]
+        store.years.conclude(walk, DAY, answers, looks, guide_version="g", rules_version="r")
+
+
+@settings(max_examples=15, deadline=None)
+@given(DEEDS, DEEDS, st.booleans())
 def test_two_machines_come_to_the_same_whatever_they_did(
-    mine: list[tuple[str, int]], theirs: list[tuple[str, int]]
+    mine: list[tuple[str, int]], theirs: list[tuple[str, int]], turned: bool
 ) -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         one, other = (stack.enter_context(PlanStore(folder / name / "plans.db")) for name in ("en", "to"))
         plan = one.create_plan("iplu").id
         save(one, plan, "Ravn", CHILD, alias="Ravn")
+        act(one, plan, "walk", 0)
         send(one, other, plan)
         for here, there, deeds in ((one, other, mine), (other, one, theirs)):
             for deed, number in deeds:
@@ -234,44 +397,89 @@ def test_two_machines_come_to_the_same_whatever_they_did(
                 else:
                     act(here, plan, deed, number)
         before = {each.stamp for store in (one, other) for each in store.bundles.give_out(plan).revisions}
-        send(other, one, plan)
-        send(one, other, plan)
+        pairs = [(one, other), (other, one)]
+        for here, there in reversed(pairs) if turned else pairs:
+            send(here, there, plan)
         whole = one.bundles.give_out(plan)
         assert whole == other.bundles.give_out(plan)
         assert {each.stamp for each in whole.revisions} == before
-        assert one.open(plan).answers == other.open(plan).answers
+        assert said(one, plan) == said(other, plan)
+        numbers = [version.number for version in one.years.versions(plan)]
+        assert numbers == list(range(1, len(numbers) + 1))
+        assert not any(send(here, there, plan) for here, there in pairs)
 
 
 # -- stores from before ------------------------------------------------------------------------------------
 
 
+OLD, BESIDE, WALK = "a" * 32, "b" * 32, "c" * 32
+
+
+def fill_third_shape(path: Path) -> None:
+    """Make a database as it was before there were stamps: two plans, written in by turns."""
+    Database(path, steps=STEPS[:3]).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany(
+            "INSERT INTO plans (id, guide, alias, created, changed, turn, number, about, upto)"
+            " VALUES (?, ?, x'', '2026-01-01', '', ?, ?, ?, ?)",
+            [
+                (OLD, "iplu", 1, 1, None, None),
+                (BESIDE, "iplu", 2, 2, None, None),
+                (WALK, "evaluation", 3, None, OLD, 6),
+            ],
+        )
+        first, second = SIGN.key, NEXT.key
+        turns = [
+            (OLD, second),
+            (BESIDE, second),
+            (OLD, first),
+            (BESIDE, first),
+            (OLD, second),
+            (OLD, first),
+            (OLD, second),
+        ]
+        connection.executemany(
+            "INSERT INTO revisions (plan, slot, text, status, reason, findings, guide_version,"
+            " rules_version, written) VALUES (?, ?, ?, 'accepted', x'', x'5b5d', '', '', '')",
+            [(*turn, f"tekst {number}".encode()) for number, turn in enumerate(turns, start=1)],
+        )
+        connection.executemany(
+            "INSERT INTO versions VALUES (?, 1, 5, '2026-01-01', 'finished', NULL)", [(OLD,), (BESIDE,)]
+        )
+        names = [(OLD, "people"), (BESIDE, "people"), (OLD, "timetable"), (OLD, "people"), (OLD, "people")]
+        connection.executemany(
+            "INSERT INTO parts (plan, name, content, written) VALUES (?, ?, ?, '')",
+            [(*name, f"[{number}]".encode()) for number, name in enumerate(names, start=1)],
+        )
+        connection.execute("INSERT INTO dues VALUES (?, 'plan', '2026-01-01')", [OLD])
+
+
 def test_plans_from_before_there_were_stamps_keep_their_order_their_versions_and_their_walks(
     path: Path,
 ) -> None:
-    Database(path, steps=STEPS[:3]).close()
-    with closing(sqlite3.connect(path)) as connection, connection:
-        plans = "INSERT INTO plans (id, guide, alias, created, changed, turn, number, about, upto) VALUES "
-        connection.execute(plans + "('a', 'iplu', x'', '', '', 1, 1, NULL, NULL)")
-        connection.execute(plans + "('w', 'evaluation', x'', '', '', 2, NULL, 'a', 4)")
-        connection.executemany(
-            "INSERT INTO revisions (plan, slot, text, status, reason, findings, guide_version,"
-            " rules_version, written) VALUES ('a', ?, ?, 'accepted', x'', x'5b5d', '', '', '')",
-            [(f"3.{number % 2 + 1}#1", f"tekst {number}".encode()) for number in range(1, 7)],
-        )
-        connection.execute("INSERT INTO versions VALUES ('a', 1, 3, '2026-01-01', 'finished', NULL)")
-        connection.execute(
-            "INSERT INTO parts (plan, name, content, written) VALUES ('a', 'people', x'7b7d', '')"
-        )
-        connection.execute("INSERT INTO dues VALUES ('a', 'plan', '2026-01-01')")
+    fill_third_shape(path)
     with PlanStore(path) as store:
-        history = store.history("a")
-        assert [one.number for one in history] == [1, 2, 3, 4, 5, 6]
+        history = store.history(OLD)
+        assert [one.number for one in history] == [1, 3, 5, 6, 7]
         stamp = {one.number: one.stamp for one in history}
-        assert [one.replaces for one in history] == [
-            (), (), (stamp[1],), (stamp[2],), (stamp[3],), (stamp[4],),
-        ]  # fmt: skip
-        assert [one.revisions for one in store.years.versions("a")] == [frozenset({2, 3})]
-        assert store.years.walk("w").basis == {3, 4}
-        assert store.years.part("a", "people") == "{}"
-        assert store.years.uncounted("profil") == ["a"]
-        assert save(store, "a", "nyest").stamp > stamp[6]
+        assert sorted(stamp.values()) == list(stamp.values())
+        over = [(), (), (stamp[1],), (stamp[3],), (stamp[5],)]
+        assert [one.replaces for one in history] == over
+        assert [one.replaces for one in store.history(BESIDE)] == [(), ()]
+        assert [one.revisions for one in store.years.versions(OLD)] == [{3, 5}]
+        assert [one.revisions for one in store.years.versions(BESIDE)] == [{2, 4}]
+        assert store.years.walk(WALK).basis == {5, 6}
+        people = [one for one in store.years.parts(OLD) if one.name == "people"]
+        assert [one.content for one in people] == ["[1]", "[4]", "[5]"]
+        assert [one.replaces for one in people] == [(), (people[0].stamp,), (people[1].stamp,)]
+        assert [one.replaces for one in store.years.parts(BESIDE)] == [()]
+        assert set(store.years.uncounted("profil")) == {OLD, BESIDE}
+        assert save(store, OLD, "nyest").stamp > max(stamp.values())
+
+
+def test_a_plan_from_before_there_were_stamps_can_be_given_out(path: Path, other: PlanStore) -> None:
+    fill_third_shape(path)
+    with PlanStore(path) as store:
+        assert send(store, other, OLD)
+        assert said(other, OLD) == said(store, OLD)
+        assert other.bundles.give_out(OLD) == store.bundles.give_out(OLD)
