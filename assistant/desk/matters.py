@@ -82,9 +82,11 @@ class MatterWords:
         """Return a matter with its texts; ``matter`` is ``None`` where it is one's own, or is settled."""
         rule = self._rules.rule(item.id)
         asked = rule.questions if rule else self._rules.own_questions
-        slots = matter.slots if matter else tuple(Slot.parse(key) for key in item.about)
+        # A text stays in its place when it is mended while the matter is looked at.
+        slots = tuple(dict.fromkeys((*map(Slot.parse, item.about), *(matter.slots if matter else ()))))
         candidates = matter.candidates if matter else ()
         about = {slot.key for slot in slots}
+        subjects = {one.subject for one in candidates if one.subject}
         conflict = next((one for one in conflicts if matter and _is_about(one, matter)), None)
         return MatterPicture(
             item=item,
@@ -95,8 +97,12 @@ class MatterWords:
             questions=tuple(self._said(question) for question in asked),
             conflict=conflict,
             reflections=tuple(one for one in supervision.reflections if one.content.item == item.id),
-            comments=tuple(one for one in supervision.comments if one.content.about in about),
-            agreements=tuple(one for one in supervision.agreements if one.content.item == item.id),
+            comments=tuple(
+                one for one in supervision.comments if one.content.about in about or one.id in subjects
+            ),
+            agreements=tuple(
+                one for one in supervision.agreements if one.content.item == item.id or one.id in subjects
+            ),
             settled=matter is None and not item.id.startswith(OWN),
         )
 

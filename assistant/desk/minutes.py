@@ -114,7 +114,10 @@ class MinutesDesk:
         return default_path(self.workplace, KIND, ending)
 
     def document(self, session_id: str, *, named: bool = True) -> PlanDocument:
-        """Return the minutes of a session; ``named`` tells who spoke by name too. Raises SESSION_UNKNOWN."""
+        """Return the minutes of a session. Without ``named``, neither names nor the day are told.
+
+        Raises SESSION_UNKNOWN.
+        """
         session = self._record.session(session_id)
         if session is None:
             raise AssistantError(ErrorCode.SESSION_UNKNOWN)
@@ -167,7 +170,7 @@ class MinutesDesk:
             # Not even the day is told, in the text or in the file's properties.
             written="",
             written_on=date(document.written_on.year, 1, 1),
-            session=replace(session, day="", taken_out=notice),
+            session=replace(session, taken_out=notice),
         )
 
     def write(self, session_id: str, path: Path, *, cleaning: Cleaning | None = None) -> list[Line]:
@@ -198,8 +201,14 @@ def _named(texts: Collection[str]) -> tuple[str, ...]:
 
 
 def _around(text: str, detail: Detail, room: int = 24) -> str:
-    before = text[max(detail.start - room, 0) : detail.start]
-    return " ".join(f"{before}{text[detail.start : detail.end + room]}".split())
+    """Return some whole words on either side of a detail, with dots where there are more."""
+    first, last = max(detail.start - room, 0), min(detail.end + room, len(text))
+    before, after = text[first : detail.start], text[detail.end : last]
+    if first:
+        before = f"… {before.partition(' ')[2]}"
+    if last < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return " ".join(f"{before}{detail.text}{after}".split())
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -258,7 +267,7 @@ class _View:
         met = [item for item in kept.items if self._was_met(item, changes, agreements)]
         placed = {slot for item in met for slot in changes if slot.key in item.about}
         return SessionView(
-            day=self._workplace.written(kept.day),
+            day=self._workplace.written(kept.day) if self._named else "",
             length=self._say("supervision.length", minutes=kept.minutes),
             participants=self._participants(),
             matters=tuple(self._matter(item, changes, agreements) for item in met),

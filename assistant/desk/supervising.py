@@ -203,9 +203,12 @@ class SupervisionDesk:
         self.reload()
         return considered
 
-    def can_reword(self, slot: Slot) -> bool:
-        """Return whether another wording can be written in a slot: not where it is a date or a choice."""
-        return self.workplace.guide.question(slot.question).input in (InputKind.TEXT, InputKind.LINE)
+    def can_write_third(self, conflict: Conflict) -> bool:
+        """Return whether a wording of one's own can be kept instead: in an answer of the plan, as text."""
+        if conflict.slot is None or conflict.plan_id != self.plan_id:
+            return False
+        question = self.workplace.guide.question(conflict.slot.question)
+        return question.input in (InputKind.TEXT, InputKind.LINE)
 
     def side_text(self, conflict: Conflict, side: Side) -> str:
         """Return a side of a conflict as it is read: an answer as written, a part of the year in words."""
