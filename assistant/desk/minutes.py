@@ -339,14 +339,14 @@ class _View:
     def _changes(self) -> dict[Slot, RewordedRow]:
         """Return what was written in the session, by its place: how it read before, and how it was left."""
         found: dict[Slot, RewordedRow] = {}
-        standing: dict[Slot, str] = {}
+        texts: dict[str, str] = {}
         for one in self._history:
             slot, text = one.answer.slot, self._talk.shown(one.answer.slot, one.answer.text)
+            texts[one.stamp] = text
             if one.session == self._session.id:
-                before = found[slot].before if slot in found else standing.get(slot, "")
-                who = self._who(one.author)
-                found[slot] = RewordedRow(self._talk.heading(slot), before, text, who)
-            standing[slot] = text
+                # What it was written in place of: others may have written there since, on their own machine.
+                before = found[slot].before if slot in found else texts.get(max(one.replaces, default=""), "")
+                found[slot] = RewordedRow(self._talk.heading(slot), before, text, self._who(one.author))
         return {slot: change for slot, change in found.items() if change.before != change.after}
 
 

@@ -22,6 +22,8 @@ from assistant.tui.words import binding, words
 
 if TYPE_CHECKING:
     from assistant.desk.dues import PlanDue
+    from assistant.desk.minutes import MinutesDesk
+    from assistant.desk.supervising import SupervisionDesk
     from assistant.desk.workplace import Workplace
     from assistant.desk.year import YearDesk
     from assistant.store.plans import PlanStore
@@ -33,7 +35,7 @@ DARK, LIGHT = "textual-dark", "textual-light"
 class IpluApp(App[None]):
     """The assistant's screens over one data folder."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "exchange.tcss", "supervision.tcss"]  # noqa: RUF012 - Textual's own declaration
     TITLE = words("tui.title")
     # The palette is opened by our own binding, so that its texts are Norwegian.
     ENABLE_COMMAND_PALETTE = False
@@ -47,9 +49,17 @@ class IpluApp(App[None]):
         binding("ctrl+q", "quit", "quit", show=False, priority=True),
     ]
 
-    def __init__(self, database: Path | None = None, workplace: Workplace | None = None) -> None:
+    def __init__(
+        self,
+        database: Path | None = None,
+        workplace: Workplace | None = None,
+        *,
+        supervise: str = "",
+    ) -> None:
+        """Make the application; ``supervise`` is the id of a plan whose supervision is opened at once."""
         super().__init__()
         self._database = database
+        self._supervise = supervise
         # One thread each: what is kept is kept in order, and a slow check never stands before it.
         self.keeping = ThreadPoolExecutor(1, thread_name_prefix="keeping")
         self.judging = ThreadPoolExecutor(1, thread_name_prefix="judging")
@@ -66,6 +76,10 @@ class IpluApp(App[None]):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self.exit)
         self.push_screen(StartScreen())
+        if self._supervise:
+            from assistant.tui.screens.supervision import SupervisionScreen
+
+            self.push_screen(SupervisionScreen(self._supervise))
 
     def workplace(self) -> Workplace:
         """Return the content and tools, loaded on first use (call it off the event loop)."""
@@ -97,6 +111,18 @@ class IpluApp(App[None]):
         from assistant.desk.year import YearDesk
 
         return YearDesk(self.workplace(), self.store(), plan_id)
+
+    def minutes_desk(self, plan_id: str) -> MinutesDesk:
+        """Return the door to a plan's minutes. Call it on the ``keeping`` thread. Raises PLAN_UNKNOWN."""
+        from assistant.desk.minutes import MinutesDesk
+
+        return MinutesDesk(self.workplace(), self.store(), plan_id)
+
+    def supervision_desk(self, plan_id: str) -> SupervisionDesk:
+        """Return the door to a plan's supervision. Call it as ``year_desk``. Raises PLAN_UNKNOWN."""
+        from assistant.desk.supervising import SupervisionDesk
+
+        return SupervisionDesk(self.workplace(), self.store(), plan_id)
 
     def due(self, limit: int) -> list[PlanDue]:
         """Return what is due over all plans, at most ``limit``. Call it on the ``keeping`` thread only."""
@@ -139,9 +165,9 @@ class IpluApp(App[None]):
         self.theme = LIGHT if self.theme == DARK else DARK
 
 
-def run() -> None:
-    """Open the screens and stay until the user leaves."""
-    app = IpluApp()
+def run(*, supervise: str = "") -> None:
+    """Open the screens, with ``supervise`` at that plan's supervision, and stay until the user leaves."""
+    app = IpluApp(supervise=supervise)
     try:
         app.run()
     finally:

@@ -1,4 +1,4 @@
-"""The drafts on the machine: which file is meant by what was typed or dragged, and what a folder holds."""
+"""The drafts and the plans sent here: which file is meant by what was typed, and what a folder holds."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import shlex
 from contextlib import suppress
 from pathlib import Path
 
+from assistant.desk.bundling import ENDING
 from assistant.desk.draftfiles import given_back
 from assistant.documents.read.draft import KNOWN
 
@@ -35,18 +36,23 @@ def meant_path(typed: str) -> Path:
 
 
 def drafts_in(folder: Path) -> list[Path]:
-    """Return the drafts that lie in ``folder`` itself, the newest first, without links and hidden files."""
+    """Return the drafts and bundles in ``folder`` itself, the newest first; no links, no hidden files."""
     found: list[tuple[float, Path]] = []
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             path = Path(entry.path)
             hidden = entry.name.startswith((".", "~"))
-            if path.suffix.lower() in KNOWN and not hidden and not given_back(path.stem):
+            if (path.suffix.lower() in KNOWN or is_bundle(path)) and not hidden and not given_back(path.stem):
                 with suppress(OSError):
                     if entry.is_file(follow_symlinks=False):
                         found.append((entry.stat(follow_symlinks=False).st_mtime, path))
     found.sort(key=lambda one: (-one[0], one[1].name))
     return [path for _, path in found[:MOST_LISTED]]
+
+
+def is_bundle(path: Path) -> bool:
+    """Whether a file is a plan that was sent, by its name."""
+    return path.suffix.lower() == ENDING
 
 
 def _unquoted(text: str) -> str:

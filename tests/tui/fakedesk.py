@@ -327,14 +327,16 @@ def _about(evaluations: tuple[Evaluation, ...], slot: Slot) -> tuple[Outcome, ..
 class YearApp(IpluApp):
     """The app with one invented year behind every plan."""
 
-    CSS_PATH = str(Path(assistant.tui.__file__).with_name("app.tcss"))
+    CSS_PATH = [  # noqa: RUF012 - Textual's own declaration
+        str(Path(assistant.tui.__file__).with_name(str(name))) for name in IpluApp.CSS_PATH
+    ]
 
     def __init__(self, database: Path, workplace: Workplace) -> None:
         super().__init__(database, workplace)
         self.desk = FakeYearDesk(workplace)
         self.dues: list[PlanDue] = []
 
-    def year_desk(self, plan_id: str) -> YearDesk:  # noqa: ARG002 - the same year behind every plan
+    def year_desk(self, plan_id: str) -> YearDesk:
         return self.desk
 
     def due(self, limit: int) -> list[PlanDue]:

@@ -189,11 +189,21 @@ class StartScreen(Screen[None]):
     def _choose_draft(self, typed: str = "", error: str = "") -> None:
         from assistant.tui.screens.opening import OpeningScreen
 
-        self.app.push_screen(OpeningScreen(typed, error), self._review)
+        self.app.push_screen(OpeningScreen(typed, error), self._go_on_with)
 
-    def _review(self, path: Path | None) -> None:
+    def _go_on_with(self, path: Path | None) -> None:
         if path is None:
             return
+        from assistant.tui.drafts import is_bundle
+
+        if is_bundle(path):
+            from assistant.tui.screens.taking import TakingScreen
+
+            self.app.push_screen(TakingScreen(path))
+        else:
+            self._review(path)
+
+    def _review(self, path: Path) -> None:
         from assistant.tui.screens.reviewing import ReviewingScreen
 
         def ended(error: str | None) -> None:

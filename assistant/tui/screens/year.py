@@ -48,6 +48,9 @@ _MENU = {
     "versions": ("H", "tui.key_year_versions"),
     "documents": ("D", "tui.key_year_documents"),
     "calendar": ("K", "tui.key_year_calendar"),
+    "supervision": ("S", "tui.key_year_supervision"),
+    "minutes": ("M", "tui.key_year_minutes"),
+    "handing": ("E", "tui.key_year_handing"),
 }
 
 
@@ -89,6 +92,9 @@ class YearScreen(Keeping[None]):
         binding("h,H", "go('versions')", "year_versions", show=False),
         binding("d,D", "go('documents')", "year_documents", show=False),
         binding("k,K", "go('calendar')", "year_calendar", show=False),
+        binding("s,S", "go('supervision')", "year_supervision", show=False),
+        binding("m,M", "go('minutes')", "year_minutes", show=False),
+        binding("e,E", "go('handing')", "year_handing", show=False),
         binding("escape", "start", "start"),
         binding("tab", "app.focus_next", "focus", show=False),
     ]
@@ -221,6 +227,26 @@ def _progress(desk: YearDesk) -> Screen[None]:
     return ProgressScreen(desk)
 
 
+def _supervision(desk: YearDesk) -> Screen[None]:
+    # Imported when it is opened, as few open it each time.
+    from assistant.tui.screens.supervision import SupervisionScreen
+
+    return SupervisionScreen(desk.plan_id)
+
+
+def _minutes(desk: YearDesk) -> Screen[None]:
+    # Imported when it is opened, as with the next: what finds names and what locks files take their time.
+    from assistant.tui.screens.minutes import MinutesScreen
+
+    return MinutesScreen(desk.plan_id)
+
+
+def _handing(desk: YearDesk) -> Screen[None]:
+    from assistant.tui.screens.handing import HandingScreen
+
+    return HandingScreen(desk.plan_id)
+
+
 _SCREENS: dict[str, Callable[[YearDesk], Screen[None]]] = {
     "note": NoteScreen,
     "thread": ThreadScreen,
@@ -231,4 +257,7 @@ _SCREENS: dict[str, Callable[[YearDesk], Screen[None]]] = {
     "versions": VersionsScreen,
     "documents": DocumentsScreen,
     "calendar": partial(DocumentsScreen, wanted=CALENDAR),
+    "supervision": _supervision,
+    "minutes": _minutes,
+    "handing": _handing,
 }

@@ -13,13 +13,17 @@ from assistant.wording import harmless
 
 
 class Field(Vertical):
-    """One named line. ``name`` is what an error's ``field`` calls it."""
+    """One named line. ``name`` is what an error's ``field`` calls it; ``hidden`` shows dots instead."""
 
-    def __init__(self, name: str, label: str, value: str = "", placeholder: str = "") -> None:
+    def __init__(
+        self, name: str, label: str, value: str = "", placeholder: str = "", *, hidden: bool = False
+    ) -> None:
         super().__init__(id=f"field-{name}", classes="field")
         self.called = name
         self._label = label
-        self._input = Input(value, placeholder=placeholder, compact=True, highlighter=Harmless())
+        self._input = Input(
+            value, placeholder=placeholder, password=hidden, compact=True, highlighter=Harmless()
+        )
         self._problem = Static(classes="problem", markup=False)
         self._problem.display = False
 
