@@ -22,6 +22,7 @@ def supervision_commands(words: Wording, variety: click.Option) -> list[click.Co
         help=words("cli.option_session_minutes"),
         metavar=words("cli.metavar_number"),
     )
+    plain = click.Option(["--plain"], is_flag=True, help=words("cli.option_plain"))
     listed = click.Option(["--print", "printed"], is_flag=True, help=words("cli.option_agenda_print"))
     bundle = click.Option(
         ["--bundle"], type=file, help=words("cli.option_bundle"), metavar=words("cli.metavar_file")
@@ -42,7 +43,7 @@ def supervision_commands(words: Wording, variety: click.Option) -> list[click.Co
     goes = click.Option(["--remove", "goes"], multiple=True, help=words("cli.option_goes"))
     confirmed = click.Option(["--confirmed"], is_flag=True, help=words("cli.option_confirmed"))
     made = (
-        ("supervise", _supervise, [plan, minutes, listed]),
+        ("supervise", _supervise, [plan, minutes, listed, plain]),
         ("export", _export, [plan, bundle, sealed]),
         ("import", _import, [received]),
         ("minutes", _minutes, [plan, out, ending, group, stays, goes, confirmed]),
@@ -59,7 +60,11 @@ def supervision_commands(words: Wording, variety: click.Option) -> list[click.Co
     ]
 
 
-def _supervise(plan: str, minutes: int | None, printed: bool) -> int:
+def _supervise(*, plan: str, minutes: int | None, printed: bool, plain: bool) -> int:
+    if plain and not printed:
+        from assistant.plainsupervise import meet
+
+        return meet(plan, minutes)
     if not printed and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         from assistant.plainsupervise import supervised_plan
         from assistant.tui.app import run

@@ -44,14 +44,14 @@ def hold(workplace: Workplace, store: PlanStore, plan_id: str) -> None:
     alias = child_alias(drafting.workplace.guide, drafting.answers)
     if alias:
         click.echo(harmless(workplace.wording("cli.chat_plan", alias=alias)))
-    _print(drafting.opening())
+    print_lines(drafting.opening())
     while not drafting.ended:
-        said = _read(workplace)
+        said = read_line(workplace.wording("cli.chat_prompt"))
         if said is None:
-            _print(drafting.end())
+            print_lines(drafting.end())
             break
         if said.strip():
-            _print(drafting.say(said))
+            print_lines(drafting.say(said))
 
 
 def named_plan(store: PlanStore, name: str) -> str:
@@ -63,12 +63,12 @@ def named_plan(store: PlanStore, name: str) -> str:
     raise AssistantError(ErrorCode.PLAN_UNKNOWN, plan=name)
 
 
-def _read(workplace: Workplace) -> str | None:
-    """Read one line, without its end; ``None`` when there are no more."""
+def read_line(prompt: str) -> str | None:
+    """Read one line, without its end; ``None`` when there are no more. A terminal is shown ``prompt``."""
     if sys.stdin is None:
         return None
     if sys.stdin.isatty():
-        click.echo(workplace.wording("cli.chat_prompt"), nl=False)
+        click.echo(harmless(prompt), nl=False)
     line = sys.stdin.readline()
     return line.removesuffix("\n").removesuffix("\r") if line else None
 
@@ -87,7 +87,7 @@ def _choose(store: PlanStore, workplace: Workplace, plan: str | None) -> str | N
         listed = [summary.alias or say("tui.nameless") for summary in plans]
         choices = ", ".join(f"{number} {name}" for number, name in enumerate(listed, start=1))
         click.echo(harmless(say("cli.chat_choose", plans=choices)))
-        wanted = _read(workplace)
+        wanted = read_line(workplace.wording("cli.chat_prompt"))
         if wanted is None:
             return None
     name = wanted.strip().casefold()
@@ -96,7 +96,8 @@ def _choose(store: PlanStore, workplace: Workplace, plan: str | None) -> str | N
     return names[name] if name != new else new_plan(store, workplace.guide_id)
 
 
-def _print(lines: list[Line]) -> None:
+def print_lines(lines: list[Line]) -> None:
+    """Print what is said, each line with the sign of its tone; what the user wrote stands there already."""
     for line in lines:
         if line.tone is not Tone.USER:
             click.echo(harmless(_BEFORE.get(line.tone, "") + line.text))

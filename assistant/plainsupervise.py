@@ -11,11 +11,12 @@ from assistant import paths
 from assistant.desk.bundling import ENDING, hand_over, needs_passphrase, take_over
 from assistant.desk.conflicts import Conflict
 from assistant.desk.finishing import default_path
+from assistant.desk.meetingtalk import MeetingTalk
 from assistant.desk.minutes import Cleaning, MinutesDesk, who_words
 from assistant.desk.supervising import SupervisionDesk
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
-from assistant.plainchat import named_plan
+from assistant.plainchat import named_plan, print_lines, read_line
 from assistant.store.plans import PlanStore
 from assistant.supervision.model import AgendaItem
 from assistant.wording import harmless
@@ -58,6 +59,27 @@ def print_agenda(plan: str, minutes: int | None) -> int:
             by = workplace.written(one.content.by)
             agreed = say("supervision.agreement", what=one.content.what, who=one.content.who, by=by)
             _say(say("cli.agenda_agreed", text=agreed))
+    return ALL_RIGHT
+
+
+def meet(plan: str, minutes: int | None) -> int:
+    """Hold the session about a plan line by line, until it is left or nothing more comes; return 0.
+
+    One is planned where none is. Raises PLAN_UNKNOWN.
+    """
+    workplace = Workplace(paths.user_variety())
+    with PlanStore(paths.database_file()) as store:
+        desk = SupervisionDesk(workplace, store, named_plan(store, plan))
+        if minutes or desk.session is None:
+            desk.prepare(minutes or desk.rules.lengths[0])
+        talk = MeetingTalk(desk)
+        print_lines(talk.opening())
+        while not talk.ended:
+            said = read_line(workplace.wording("cli.meeting_prompt", who=talk.writer))
+            if said is None:
+                print_lines(talk.pause())
+            elif said.strip():
+                print_lines(talk.say(said))
     return ALL_RIGHT
 
 

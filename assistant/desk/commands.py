@@ -1,10 +1,15 @@
-"""Recognise what a user types instead of an answer. The words are data: ``prompts/commands.yaml``."""
+"""Recognise what a user types instead of an answer.
+
+The words are data: ``prompts/commands.yaml`` for the conversation, and for a supervision session
+``prompts/supervision/commands.yaml``.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Generic, Self, TypeVar
 
 from pydantic import model_validator
 
@@ -38,23 +43,44 @@ class CommandId(StrEnum):
     NO = "no"
 
 
-class Command(GuideModel):
+class MeetingCommand(StrEnum):
+    """What can be asked of a supervision session that is held line by line."""
+
+    NEXT = "next"
+    PREVIOUS = "previous"
+    SHOW = "show"
+    QUESTION = "question"
+    WHY = "why"
+    SWITCH = "switch"
+    COMMENT = "comment"
+    WORDING = "wording"
+    TEXT = "text"
+    AGREE = "agree"
+    HELP = "help"
+    PAUSE = "pause"
+    END = "end"
+
+
+Id = TypeVar("Id", bound=StrEnum)
+
+
+class Command(GuideModel, Generic[Id]):
     """A command, the word shown for it, and its words; after one of ``prefixes`` comes its argument."""
 
-    id: CommandId
+    id: Id
     name: Text
     words: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     about: Text
 
 
-class Commands(GuideModel):
+class Commands(GuideModel, Generic[Id]):
     """All commands, in the order they are listed to the user."""
 
-    commands: tuple[Command, ...]
+    commands: tuple[Command[Id], ...]
 
     @model_validator(mode="after")
-    def _no_word_twice(self) -> Commands:
+    def _no_word_twice(self) -> Self:
         words = [word for command in self.commands for word in command.words]
         prefixes = [prefix for command in self.commands for prefix in command.prefixes]
         twice = sorted({word for said in (words, prefixes) for word in said if said.count(word) > 1})
@@ -62,7 +88,7 @@ class Commands(GuideModel):
             raise ValueError(f"twice: {', '.join(twice)}")
         return self
 
-    def recognise(self, text: str) -> Request | None:
+    def recognise(self, text: str) -> Request[Id] | None:
         """Return the command that ``text`` is, or ``None`` when it is an answer."""
         if len(text) > _MAX_LENGTH:
             return None
@@ -81,14 +107,19 @@ class Commands(GuideModel):
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+@dataclass(frozen=True)
+class Request(Generic[Id]):
     """A recognised command and its argument (empty when it has none)."""
 
-    id: CommandId
+    id: Id
     argument: str
 
 
-def load_commands(path: Path) -> Commands:
-    """Read the commands. Raises ``AssistantError`` as ``yamlfile.load_model`` does."""
-    return load_model(path, Commands)
+def load_commands(path: Path) -> Commands[CommandId]:
+    """Read the conversation's commands. Raises ``AssistantError`` as ``yamlfile.load_model`` does."""
+    return load_model(path, Commands[CommandId])
+
+
+def load_meeting_commands(path: Path) -> Commands[MeetingCommand]:
+    """Read the commands of a session. Raises ``AssistantError`` as ``yamlfile.load_model`` does."""
+    return load_model(path, Commands[MeetingCommand])

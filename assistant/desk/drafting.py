@@ -157,7 +157,7 @@ class Drafting:
         """
         return self._handlers()[command](Request(command, typed))
 
-    def _request(self, text: str) -> Request | None:
+    def _request(self, text: str) -> Request[CommandId] | None:
         request = self.workplace.commands.recognise(text)
         if request is None and is_question_id(text) and self._named(text):
             return Request(CommandId.GOTO, text)
@@ -178,7 +178,7 @@ class Drafting:
         asked = _TERM_WORDS if text.strip().endswith("?") else 1
         return not bare or bare in known or len(bare.split()) <= asked
 
-    def _handlers(self) -> dict[CommandId, Callable[[Request], list[Line]]]:
+    def _handlers(self) -> dict[CommandId, Callable[[Request[CommandId]], list[Line]]]:
         return {
             CommandId.WHY: lambda _: self.talk.why(self.slot, self._session.answer),
             CommandId.EXAMPLE: lambda _: self.talk.examples(self.slot),

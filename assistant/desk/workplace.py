@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import __version__, paths
-from assistant.desk.commands import Commands, load_commands
+from assistant.desk.commands import (
+    CommandId,
+    Commands,
+    MeetingCommand,
+    load_commands,
+    load_meeting_commands,
+)
 from assistant.errors import AssistantError
 from assistant.guide.load import load_guide
 from assistant.guide.model import Guide
@@ -72,7 +78,7 @@ class Workplace:
         return Wording(paths.prompts_folder() / "messages", self.variety)
 
     @cached_property
-    def commands(self) -> Commands:
+    def commands(self) -> Commands[CommandId]:
         """What can be typed instead of an answer."""
         return load_commands(paths.prompts_folder() / "commands.yaml")
 
@@ -130,6 +136,11 @@ class Workplace:
     def layout(self) -> Layout:
         """What stands where in the guide's documents."""
         return load_layout(self.documents_folder, self.guide)
+
+    @cached_property
+    def meeting_commands(self) -> Commands[MeetingCommand]:
+        """What can be typed in a supervision session that is held line by line."""
+        return load_meeting_commands(paths.prompts_folder() / "supervision" / "commands.yaml")
 
     @cached_property
     def agenda_rules(self) -> AgendaRules:

@@ -213,3 +213,21 @@ def test_an_agenda_is_printed_where_there_is_no_terminal(pedagogue: Path) -> Non
     assert "1. Tegnene: Ser vi om det hjelper? (1) – " in done.stdout
     again = command(pedagogue, "supervise", "Ravn")
     assert again.stdout == done.stdout
+
+
+def test_a_session_can_be_held_line_by_line(pedagogue: Path) -> None:
+    typed = "Vi ser det i garderoben.\nbytt\navtale: M.S.; lage turkort; 5.12.2099\navslutt\n"
+    done = iplu(pedagogue, "supervise", "Ravn", "--plain", said=typed)
+    assert done.returncode == 0
+    for words in (
+        "Sak 1 av",
+        "Ravn blir tryggere.",
+        "Lagret.",
+        "Nå skriver: Pedagog",
+        "Avtalt: lage turkort",
+    ):
+        assert words in done.stdout
+    assert "Veiledningen er avsluttet" in done.stdout
+    minutes = command(pedagogue, "minutes", "Ravn", "--format", ".md", "--out", str(pedagogue / "referat.md"))
+    assert minutes.returncode == 0
+    assert "Vi ser det i garderoben." in (pedagogue / "referat.md").read_text(encoding="utf-8")
