@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 
 from assistant.desk.bundling import Arrival, hand_over, take_over
@@ -23,6 +24,12 @@ OTHER_SIGN = "Vi ser fremgang når Ravn peker på turkortet ved vannbordet minst
 WEAK_SIGN = "Ravn blir tryggere."
 
 
+@cache
+def example_answers(workplace: Workplace) -> Answers:
+    """Return the example's answers, judged once for all tests of a run."""
+    return walk(workplace, read_answers(workplace.guide_folder / "example.yaml", workplace.guide)).answers
+
+
 class Machine:
     """One machine: its folder, store and day."""
 
@@ -37,9 +44,7 @@ class Machine:
 
     def begin(self, *, weak: bool = False) -> None:
         """Put the example's answers into the store, with a weak sign where one is wanted."""
-        guide = self.workplace.guide
-        done = walk(self.workplace, read_answers(self.workplace.guide_folder / "example.yaml", guide))
-        answers: Answers = done.answers
+        guide, answers = self.workplace.guide, example_answers(self.workplace)
         plan = self.store.create_filled_plan(
             guide.id,
             list(answers.by_slot.values()),

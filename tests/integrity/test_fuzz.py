@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tools.fuzz import run
+
+# Slow: it takes many texts to meet the odd one.
+pytestmark = pytest.mark.journey
 
 
 def test_nothing_fails_and_every_finding_lies_inside_its_text() -> None:

@@ -183,6 +183,7 @@ def test_a_new_file_locked_by_another_process_is_told(tmp_path: Path) -> None:
         assert refused(path).code is ErrorCode.STORE_LOCKED
 
 
+@pytest.mark.journey
 def test_processes_that_make_the_file_at_the_same_time_all_succeed(path: Path) -> None:
     openers = [
         subprocess.Popen([sys.executable, "-c", OPENER, str(path)], stdin=subprocess.PIPE, env=environment())

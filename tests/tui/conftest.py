@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pyrage
 import pytest
 from docx import Document
 from textual.pilot import Pilot
@@ -25,6 +27,7 @@ from tests.tui.fakedesk import YearApp
 
 TODAY = date(2026, 11, 21)
 THEN = datetime(2026, 11, 20, 12, 30, tzinfo=UTC)
+_SEALED = b"age-encryption.org/v1 "
 
 
 @pytest.fixture(autouse=True)
@@ -75,6 +78,23 @@ def kept_plan(database: Path, alias: str, **answers: str) -> str:
             answer = Answer(Slot.parse(key), text, Status.ACCEPTED if text else Status.PARKED)
             store.save_answer(plan, answer, "1", "r", answer.slot, alias=alias)
         return plan
+
+
+@pytest.fixture
+def quick_sealing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seal files at once: what makes guessing a passphrase slow would make these tests slow."""
+
+    def seal(data: bytes, word: str) -> bytes:
+        return _SEALED + hashlib.sha256(word.encode()).digest() + data[::-1]
+
+    def open_(data: bytes, word: str) -> bytes:
+        head = _SEALED + hashlib.sha256(word.encode()).digest()
+        if not data.startswith(head):
+            raise pyrage.DecryptError("Decryption failed")
+        return data[len(head) :][::-1]
+
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", seal)
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", open_)
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool], seconds: float = 20) -> None:

@@ -23,7 +23,7 @@ from tests.tui.exchangetools import show
 from tests.tui.fakedesk import YearApp
 from tests.tui.yeartools import open_part, rest, text_of
 
-pytestmark = pytest.mark.screen
+pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("quick_sealing")]
 
 WORD = "fire blå bøtter"
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from assistant.desk.workplace import Workplace
 from assistant.tui.widgets.wording_editor import WordingEditor
-from tests.tui.conftest import settle
+from tests.tui.conftest import settle, until
 from tests.tui.fakesupervision import (
     GOOD,
     PEDAGOGUE,
@@ -90,9 +90,13 @@ def meeting(*keys: str) -> Before:
 async def wording(pilot: Pilot[None]) -> None:
     held(pilot)
     await open_meeting(pilot)
-    await pilot.press("f4", "f4")
-    pilot.app.screen.query_one("#box", WordingEditor).load_text(GOOD)
+    await pressed(pilot, "f4", "f4")
+    box = pilot.app.screen.query_one("#box", WordingEditor)
+    await until(pilot, lambda: box.has_focus)
+    box.load_text(GOOD)
     await calm(pilot)
+    # What it is worth is looked for a moment after the last letter.
+    await until(pilot, lambda: "Godtatt" in str(pilot.app.screen.query_one("#worth", Static).render()))
     await settle(pilot)
 
 

@@ -28,7 +28,7 @@ from tests.tui.conftest import open_draft, settle, until
 from tests.tui.exchangetools import sent, show, written_apart
 from tests.tui.yeartools import rest, text_of
 
-pytestmark = pytest.mark.screen
+pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("quick_sealing")]
 
 WORD = "fire blå bøtter"
 
