@@ -112,6 +112,8 @@ class ErrorCode(StrEnum):
     PLAN_CONTESTED = "plan_contested"
     AGREEMENT_MISSING = "agreement_missing"
     DATE_PAST = "date_past"
+    NOT_YOURS = "not_yours"
+    AGREEMENT_DAY = "agreement_day"
     MATTER_UNKNOWN = "matter_unknown"
     SESSION_UNKNOWN = "session_unknown"
 

@@ -174,7 +174,7 @@ def write_minutes(
         if not sessions:
             raise AssistantError(ErrorCode.SESSION_UNKNOWN)
         session = sessions[0][0].id
-        path = out or desk.default_path(ending)
+        path = out or desk.default_path(ending, group=cleaned is not None)
         cleaning = Cleaning(frozenset(cleaned[0]), cleaned[1]) if cleaned else None
         if cleaning and not _confirm(desk, session, cleaning, confirmed=confirmed):
             _say(say("cli.minutes_unconfirmed"))

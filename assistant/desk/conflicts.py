@@ -131,7 +131,7 @@ def _in_answers(workplace: Workplace, plan_id: str, history: Sequence[Revision])
         texts = [_side(talk, one) for one in heads(by_slot[slot])]
         if sides := _contested(texts):
             both = new_item(guide, answers, slot) is not None and all(side.text.strip() for side in sides)
-            found.append(Conflict(plan_id, slot, "", talk.heading(slot), sides, both))
+            found.append(Conflict(plan_id, slot, "", f"{slot.question} · {talk.label(slot)}", sides, both))
     return found
 
 

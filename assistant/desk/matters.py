@@ -12,7 +12,7 @@ from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answers, Slot
 from assistant.guide.interview import child_alias
 from assistant.guide.model import InputKind, Text
-from assistant.supervision.agenda import OWN, AgendaRules, Candidate, Matter
+from assistant.supervision.agenda import OWN, AgendaRules, Candidate, Found, Matter, MatterRule
 from assistant.supervision.model import AgendaItem, Agreement, Comment, Reflection, Said, Supervision
 from assistant.wording import fill
 
@@ -101,10 +101,17 @@ class MatterWords:
                 one for one in supervision.comments if one.content.about in about or one.id in subjects
             ),
             agreements=tuple(
-                one for one in supervision.agreements if one.content.item == item.id or one.id in subjects
+                one
+                for one in supervision.agreements
+                if one.content.item == item.id or one.id in subjects or self._was_followed_up(rule, one)
             ),
             settled=matter is None and not item.id.startswith(OWN),
         )
+
+    def _was_followed_up(self, rule: MatterRule | None, one: Said[Agreement]) -> bool:
+        """Whether an agreement was asked for and done today: it stays to be seen, and may be opened again."""
+        asks = rule is not None and Found.AGREEMENT in rule.finds
+        return asks and one.since[:10] == self._workplace.today().isoformat()
 
     def _said(self, text: Text, **fields: object) -> str:
         return fill(text.in_(self._workplace.variety), {"child": self._child, "count": 0, **fields}).strip()
@@ -123,7 +130,7 @@ class MatterWords:
         question = self._workplace.guide.question(slot.question)
         return MatterText(
             slot=slot,
-            label=self._talk.heading(slot),
+            label=place_words(self._talk, slot),
             text=self._talk.shown(slot, text),
             notes=tuple(dict.fromkeys(note for note in own if not answer or note != answer.reason)),
             marks=tuple((one.start, one.end) for one in open_ones[:1] if one.end - one.start < len(text)),
@@ -131,6 +138,11 @@ class MatterWords:
             reason=answer.reason if answer else "",
             editable=question.input in (InputKind.TEXT, InputKind.LINE),
         )
+
+
+def place_words(talk: Talk, slot: Slot) -> str:
+    """Name a place in the plan, without saying whose question it is: «veilederen» is a person here."""
+    return f"{slot.question} · {talk.label(slot)}"
 
 
 def _is_about(conflict: Conflict, matter: Matter) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from assistant import paths
 from assistant.desk.finishing import default_path
 from assistant.desk.lines import Line, Tone
+from assistant.desk.matters import place_words
 from assistant.desk.record import kept_part
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
@@ -109,9 +110,13 @@ class MinutesDesk:
             for one in reversed(held)
         ]
 
-    def default_path(self, ending: str) -> Path:
-        """Return a free file name in the documents folder."""
-        return default_path(self.workplace, KIND, ending)
+    def default_path(self, ending: str, *, group: bool = False) -> Path:
+        """Return a free file name in the documents folder; that of the version for groups tells no day."""
+        path = default_path(self.workplace, KIND, ending)
+        if not group:
+            return path
+        name = self.workplace.wording("followup.file_minutes_group")
+        return paths.free_path(path.parent, f"{name}{ending}")
 
     def document(self, session_id: str, *, named: bool = True) -> PlanDocument:
         """Return the minutes of a session. Without ``named``, neither names nor the day are told.
@@ -263,7 +268,13 @@ class _View:
         """Return all of it."""
         kept = self._session.kept
         changes = self._changes()
-        agreements = [one for one in self._record.agreements if one.content.session == self._session.id]
+        day = kept.day.isoformat()
+        agreements = [
+            one
+            for one in self._record.agreements
+            # What was agreed here, and what was agreed before and found to be done here.
+            if one.content.session == self._session.id or one.since[:10] == day
+        ]
         met = [item for item in kept.items if self._was_met(item, changes, agreements)]
         placed = {slot for item in met for slot in changes if slot.key in item.about}
         return SessionView(
@@ -299,7 +310,7 @@ class _View:
     ) -> SessionMatterRow:
         rule = self._workplace.agenda_rules.rule(item.id)
         slots = [Slot.parse(key) for key in item.about]
-        texts = (MatterTextRow(self._talk.heading(slot), self._shown(slot)) for slot in slots)
+        texts = (MatterTextRow(place_words(self._talk, slot), self._shown(slot)) for slot in slots)
         reflections = (one for one in self._reflections() if one.content.item == item.id)
         comments = (one for one in self._record.comments if one.content.about in item.about)
         why = rule.why.in_(self._workplace.variety) if rule else ""
@@ -346,7 +357,7 @@ class _View:
             if one.session == self._session.id:
                 # What it was written in place of: others may have written there since, on their own machine.
                 before = found[slot].before if slot in found else texts.get(max(one.replaces, default=""), "")
-                found[slot] = RewordedRow(self._talk.heading(slot), before, text, self._who(one.author))
+                found[slot] = RewordedRow(place_words(self._talk, slot), before, text, self._who(one.author))
         return {slot: change for slot, change in found.items() if change.before != change.after}
 
 

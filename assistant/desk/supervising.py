@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from assistant.desk.answering import Considered, consider_whole
@@ -122,7 +122,14 @@ class SupervisionDesk:
         items, _ = self.proposal(minutes)
         planned = self.session
         if planned is None:
-            return self._keep_session(SessionKept(day=self.workplace.today(), minutes=minutes, items=items))
+            # What somebody wanted to talk about, and there was no time for, comes again; names stay.
+            last = self.record.last_held
+            waiting = [item for item in last.kept.items if item.own and not item.met] if last else []
+            kept = SessionKept(day=self.workplace.today(), minutes=minutes, items=(*items, *waiting))
+            if last:
+                names = {"supervisor": last.kept.supervisor, "pedagogue": last.kept.pedagogue}
+                kept = kept.model_copy(update=names)
+            return self._keep_session(kept)
         stays = [item for item in planned.kept.items if item.own or item.met]
         known = {item.id for item in stays}
         merged = (*stays, *(item for item in items if item.id not in known))
@@ -243,7 +250,13 @@ class SupervisionDesk:
         return Said(entry.subject, by, entry.written, content)
 
     def take_back(self, said_id: str, by: Voice) -> None:
-        """Take back a comment, reflection or agreement; it is kept, and shown no more."""
+        """Take back a comment, reflection or agreement; it is kept, and shown no more.
+
+        Raises NOT_YOURS for what the other one said, and for what was said in a session that has ended.
+        """
+        now = self.session.id if self.session else ""
+        if not self.record.is_said_by(said_id, by.part, now):
+            raise AssistantError(ErrorCode.NOT_YOURS)
         self._kept.add(self.plan_id, Withdrawal(), by, subject=said_id)
         self._said()
 
@@ -260,7 +273,7 @@ class SupervisionDesk:
         """Keep what was agreed: who does what by which day (``by`` as people write dates).
 
         Raises ``AssistantError`` with ``field`` ``who``, ``what`` or ``by``: AGREEMENT_MISSING,
-        LINE_TOO_LONG, DATE_UNREADABLE, DATE_IMPOSSIBLE, DATE_PAST; and SESSION_UNKNOWN.
+        LINE_TOO_LONG, AGREEMENT_DAY, DATE_IMPOSSIBLE, DATE_PAST; and SESSION_UNKNOWN.
         """
         session = self.open_session()
         texts = {}
@@ -286,17 +299,23 @@ class SupervisionDesk:
         return Said(entry.subject, voice, entry.written, content)
 
     def _coming_day(self, text: str) -> date:
+        today = self.workplace.today()
+        example = f"{today + timedelta(weeks=2):%d.%m.%Y}"
         try:
             day = read_date(text, self.workplace.months)
         except AssistantError as error:
-            raise AssistantError(error.code, **{**error.fields, "field": "by"}) from error
-        if day < self.workplace.today():
-            raise AssistantError(ErrorCode.DATE_PAST, text=text, field="by")
+            known = error.code is ErrorCode.DATE_IMPOSSIBLE
+            code = error.code if known else ErrorCode.AGREEMENT_DAY
+            fields = {**error.fields, "text": text, "example": example, "field": "by"}
+            raise AssistantError(code, **fields) from error
+        if day < today:
+            raise AssistantError(ErrorCode.DATE_PAST, text=text, example=example, field="by")
         return day
 
     def agreements(self) -> list[Said[Agreement]]:
-        """Return the agreements that are not done, the earliest day first."""
-        found = [one for one in self.record.agreements if not one.settled]
+        """Return the agreements that are not done, and those that were done today, the earliest day first."""
+        today = self.workplace.today().isoformat()
+        found = [one for one in self.record.agreements if not one.settled or one.since[:10] == today]
         return sorted(found, key=lambda one: one.content.by)
 
     def end(self) -> Session:

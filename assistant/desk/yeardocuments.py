@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.desk.conflicts import conflicts_of
 from assistant.desk.dues import milestones
 from assistant.desk.finishing import write_with_year
 from assistant.desk.lines import Line, Tone
@@ -15,6 +16,7 @@ from assistant.desk.session import Session
 from assistant.desk.workplace import Workplace
 from assistant.documents.load import load_documents
 from assistant.documents.write.calendar import write_calendar
+from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.interview import child_alias, holes
 from assistant.plan.assemble import assemble, draft
 from assistant.plan.clock import DueKind, dues, next_evaluation
@@ -64,7 +66,12 @@ def _lines(workplace: Workplace, walk: str, name: str) -> Iterator[DocumentLine]
 def write_one(
     workplace: Workplace, store: PlanStore, plan_id: str, document: DocumentLine, path: Path
 ) -> list[Line]:
-    """Write a document; one with holes is marked as a draft. Raises as ``write_with_year`` does."""
+    """Write a document; one with holes is marked as a draft.
+
+    Raises PLAN_CONTESTED while somebody must choose between two texts, and as ``write_with_year`` does.
+    """
+    if contested := conflicts_of(workplace, store, plan_id):
+        raise AssistantError(ErrorCode.PLAN_CONTESTED, count=len(contested))
     session = Session(workplace, store, document.walk or plan_id)
     own = session.workplace
     build = draft if holes(own.guide, session.answers) else assemble

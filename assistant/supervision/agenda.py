@@ -65,8 +65,9 @@ class MatterRule(GuideModel):
     """Which findings are one matter. Empty filters let everything through.
 
     ``title`` is Jinja2 with ``count`` and ``child``. The matter takes ``minutes``, and ``each`` more for
-    every text after the first, ``most`` at most. ``apart``: every text is a matter of its own. ``questions``
-    are open questions for reflection (Jinja2 with ``child``); ``why`` is why the matter is worth the time.
+    every text after the first, ``most`` at most. ``apart``: every text is a matter of its own. ``always``: it
+    is on every agenda, however short the time. ``questions`` are open questions for reflection (Jinja2 with
+    ``child``); ``why`` is why the matter is worth the time.
     """
 
     id: Identifier
@@ -80,6 +81,7 @@ class MatterRule(GuideModel):
     each: int = Field(default=2, ge=0, le=30)
     most: int = Field(default=15, ge=1, le=120)
     apart: bool = False
+    always: bool = False
     questions: tuple[Text, ...] = Field(min_length=1)
 
     def takes(self, candidate: Candidate) -> bool:
@@ -181,16 +183,20 @@ def matters_of(rules: AgendaRules, candidates: Iterable[Candidate]) -> tuple[Mat
 def cut_to(rules: AgendaRules, matters: Sequence[Matter], minutes: int) -> Cut:
     """Return what there is time for in ``minutes``: the first matters, in order, and one at least.
 
+    Those that are always there come last.
+
     The last that is taken may have less time than it asks for, but not less than its rule's ``minutes``.
     """
-    left = minutes - rules.around
+    always = [matter for matter in matters if matter.rule.always]
+    others = [matter for matter in matters if not matter.rule.always]
+    left = minutes - rules.around - sum(matter.minutes for matter in always)
     count = 0
-    for matter in matters:
+    for matter in others:
         if count and left < matter.rule.minutes:
             break
         left -= matter.minutes
         count += 1
-    return Cut(tuple(matters[:count]), tuple(matters[count:]))
+    return Cut((*others[:count], *always), tuple(others[count:]))
 
 
 def _matter_id(rule: MatterRule, candidate: Candidate) -> str:

@@ -15,7 +15,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
 
 from assistant.guide.answers import is_slot
-from assistant.guide.voice import AnyText, Voice
+from assistant.guide.voice import AnyText, Part, Voice
 
 SUBJECT = r"^[0-9a-f]{32}$"
 SubjectId = Annotated[str, StringConstraints(pattern=SUBJECT)]
@@ -141,13 +141,14 @@ Spoken = TypeVar("Spoken", Comment, Reflection, Agreement)
 
 @dataclass(frozen=True)
 class Said(Generic[Spoken]):
-    """A comment, reflection or agreement: who said it and when, and whether it is settled."""
+    """A comment, reflection or agreement: who said it and when, and whether it is settled (since when)."""
 
     id: str
     author: Voice | None
     written: str
     content: Spoken
     settled: bool = False
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,14 @@ class Supervision:
         """The last session that was held to its end."""
         return next((one for one in reversed(self.sessions) if one.kept.ended), None)
 
+    def is_said_by(self, said_id: str, part: Part, session_id: str) -> bool:
+        """Return whether one of the two said this: a comment any time, all else in that session."""
+        here = (said_id, session_id)
+        own = [one.author for one in self.comments if one.id == said_id]
+        own += [one.author for one in self.reflections if (one.id, one.content.session) == here]
+        own += [one.author for one in self.agreements if (one.id, one.content.session) == here]
+        return any(author is None or author.part is part for author in own)
+
     def session(self, session_id: str) -> Session | None:
         """Return a session by its id."""
         return next((one for one in self.sessions if one.id == session_id), None)
@@ -183,7 +192,11 @@ def supervision_of(entries: Iterable[Entry]) -> Supervision:
     """Return what ``entries`` add up to, in whatever order they come."""
     ordered = sorted(entries, key=lambda entry: entry.stamp)
     gone = {entry.subject for entry in ordered if isinstance(entry.content, Withdrawal)}
-    settled = {entry.subject: entry.content.settled for entry in ordered if isinstance(entry.content, State)}
+    states = {
+        entry.subject: (entry.content.settled, entry.written if entry.content.settled else "")
+        for entry in ordered
+        if isinstance(entry.content, State)
+    }
     standing = [entry for entry in ordered if entry.subject not in gone]
     sessions = {
         entry.subject: (entry.content, entry.stamp)
@@ -193,7 +206,7 @@ def supervision_of(entries: Iterable[Entry]) -> Supervision:
 
     def said(kind: type[Spoken]) -> tuple[Said[Spoken], ...]:
         return tuple(
-            Said(one.subject, one.author, one.written, one.content, settled.get(one.subject, False))
+            Said(one.subject, one.author, one.written, one.content, *states.get(one.subject, (False, "")))
             for one in standing
             if isinstance(one.content, kind)
         )

@@ -141,7 +141,7 @@ class AgendaEditing(HalfTyped[None]):
             self.tell(error)
             self._load()
             return
-        if self.is_attached and tuple(self._items) == items:
+        if self.on_stage and tuple(self._items) == items:
             self._left = [*self._off, *left]
             standing = self._agenda.standing
             self._show(stand=standing.id if standing else None)

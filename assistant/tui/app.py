@@ -78,7 +78,9 @@ class IpluApp(App[None]):
         self.push_screen(StartScreen())
         if self._supervise:
             from assistant.tui.screens.supervision import SupervisionScreen
+            from assistant.tui.screens.year import YearScreen
 
+            self.push_screen(YearScreen(self._supervise))
             self.push_screen(SupervisionScreen(self._supervise))
 
     def workplace(self) -> Workplace:

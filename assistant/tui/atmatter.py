@@ -142,8 +142,25 @@ class AtAMatter(AtTheTable[None]):
     def _box_name(self) -> str:
         picture, text = self._picture, self._text
         session = picture.session.id if picture else ""
-        name = f"{session}:{self._item_id}:{self._purpose.value}"
-        return name if self._purpose is Purpose.REFLECTION or text is None else f"{name}:{text.slot.key}"
+        # What is said is half typed by one of the two; a wording is the text's, whoever types.
+        is_said = self._purpose is not Purpose.WORDING
+        by = [self._seating.part.value] if is_said else []
+        about = [text.slot.key] if text is not None and self._purpose is not Purpose.REFLECTION else []
+        return ":".join([session, str(self._item_id), self._purpose.value, *by, *about])
+
+    def action_switch_writer(self) -> None:
+        """Let the other one write; what the first has half typed waits in its own box."""
+        self._note_typing()
+        super().action_switch_writer()
+        if self._picture and self._picture.matter:
+            self._fill()
+
+    def _seat_who_was_typing(self) -> None:
+        """Let the one write who has something half typed here, where the other has nothing."""
+        if not self.typed(self._box_name):
+            self._seating.switch()
+            if not self.typed(self._box_name):
+                self._seating.switch()
 
     @property
     def _purposes(self) -> list[Purpose]:

@@ -32,6 +32,11 @@ class Keeping(Screen[ScreenResultType]):
         """Whether nothing is being read or kept."""
         return not self._pending
 
+    @property
+    def on_stage(self) -> bool:
+        """Whether it has not been left: the parts of one that is left go before it does itself."""
+        return self.is_attached and self in self.app.screen_stack
+
     async def keep(self, call: Callable[[], Result]) -> Result:
         """Run ``call`` on the keeping thread, to its end also if the screen is left. Raises what it does."""
         future = asyncio.get_running_loop().run_in_executor(self._app.keeping, call)

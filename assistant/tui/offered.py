@@ -118,7 +118,7 @@ class Offered(Keeping[None], Generic[Kept]):
         if not undoing and kept != self._standing:
             self._before.append(self._standing)
         self._standing, self._is_read_out = kept, False
-        if self.is_attached:
+        if self.on_stage:
             self._close_form()
             self._say(said)
             self._show()

@@ -172,6 +172,35 @@ def test_who_said_what_is_kept_with_the_names_of_the_session(desk: SupervisionDe
     assert desk.matter(SIGNS).item.met
 
 
+def test_only_ones_own_words_are_taken_back_and_only_while_the_session_lasts(
+    machine: Machine, desk: SupervisionDesk
+) -> None:
+    desk.prepare(30)
+    said = desk.reflect(SIGNS, "Ravn ser på kortet.", PEDAGOGUE)
+    with pytest.raises(AssistantError) as caught:
+        desk.take_back(said.id, SUPERVISOR)
+    assert caught.value.code is ErrorCode.NOT_YOURS
+    desk.begin()
+    desk.end()
+    with pytest.raises(AssistantError):
+        desk.take_back(said.id, PEDAGOGUE)
+    assert len(machine.desk().record.reflections) == 1
+
+
+def test_names_and_own_matters_that_were_not_reached_come_to_the_next_session(machine: Machine) -> None:
+    desk = machine.desk()
+    desk.prepare(30)
+    desk.set_names("K.L.", "M.S.")
+    own = desk.own_item("Mor ringer hver dag")
+    assert desk.session is not None
+    desk.keep_items([*desk.session.kept.items, own])
+    desk.begin()
+    desk.end()
+    kept = machine.desk().prepare(45).kept
+    assert (kept.supervisor, kept.pedagogue) == ("K.L.", "M.S.")
+    assert own.id in [item.id for item in kept.items]
+
+
 def test_half_typed_text_comes_back(machine: Machine, desk: SupervisionDesk) -> None:
     desk.save_unsent("a:b", "halvveis \ud800")
     desk.save_unsent("a:c", "mer")
@@ -205,7 +234,8 @@ def test_an_agreement_comes_back_on_the_start_screen_and_in_the_next_agenda(mach
     again.settle(said.id, PEDAGOGUE)
     texts = [due.line.text for due in due_lines(machine.workplace, machine.store, 9)]
     assert not any("dagtavle" in text for text in texts)
-    assert machine.desk().agreements() == []
+    # What was done today is still there to be seen, and may be opened again.
+    assert [one.settled for one in machine.desk().agreements()] == [True]
 
 
 @pytest.mark.parametrize(
@@ -215,7 +245,7 @@ def test_an_agreement_comes_back_on_the_start_screen_and_in_the_next_agenda(mach
         (("M.S.", " ", "5.12.2026"), ErrorCode.AGREEMENT_MISSING, "what"),
         (("M.S.", "Prøve", ""), ErrorCode.AGREEMENT_MISSING, "by"),
         (("M.S.", "Prøve", "31.02.2027"), ErrorCode.DATE_IMPOSSIBLE, "by"),
-        (("M.S.", "Prøve", "snart"), ErrorCode.DATE_UNREADABLE, "by"),
+        (("M.S.", "Prøve", "snart"), ErrorCode.AGREEMENT_DAY, "by"),
         (("M.S.", "Prøve", "20.11.2026"), ErrorCode.DATE_PAST, "by"),
         (("M.S.", "x" * 201, "5.12.2026"), ErrorCode.LINE_TOO_LONG, "what"),
     ],

@@ -85,9 +85,9 @@ async def test_a_matter_shows_why_the_text_alone_what_was_found_and_one_question
         assert "Ravn blir tryggere i samlingsstunda." in page(pilot)
         assert WEAK not in page(pilot)
         await pilot.press("f2")
-        assert "Veilederen: " in page(pilot)
+        assert "Kommunens veileder: " in page(pilot)
         await pilot.press("f2")
-        assert "Veilederen: " not in page(pilot)
+        assert "Kommunens veileder: " not in page(pilot)
 
 
 async def test_a_reflection_is_kept_with_who_and_what_was_asked(app: SupervisionApp) -> None:
@@ -460,3 +460,18 @@ async def test_a_very_long_text_is_reworded_without_waiting(app: SupervisionApp)
         await pilot.press(*"abcde")
         assert time.monotonic() - begun < 10
         assert box(pilot).text.endswith("abcde")
+
+
+async def test_what_is_half_typed_belongs_to_the_one_who_typed_it(app: SupervisionApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_meeting(pilot)
+        await pilot.press("f5", *"Jeg")
+        await calm(pilot)
+        await pilot.press("f5")
+        assert pilot.app.screen.query_one("#box", WordingEditor).text == ""
+        await pilot.press("escape")
+        await calm(pilot)
+        # Who comes back to it finds it under the same name.
+        await open_meeting(pilot)
+        assert pilot.app.screen.query_one("#box", WordingEditor).text == "Jeg"
+        assert "Pedagog" in text_of(pilot, "#writer")

@@ -86,7 +86,7 @@ class AgreeScreen(ModalScreen[bool], HalfTyped[bool]):
         except AssistantError as error:
             self.say(words.explain(error))
             boxes = {}
-        if self.is_attached:
+        if self.on_stage:
             self.known(boxes)
             for name, text in self._form.typed().items():
                 # What was typed while it was read stands.
@@ -128,7 +128,7 @@ class AgreeScreen(ModalScreen[bool], HalfTyped[bool]):
         for name in FIELDS:
             self.note(self._box_of(name), "")
         await self.keep_typed()
-        if self.is_attached:
+        if self.on_stage:
             self.dismiss(True)
 
     def action_close(self) -> None:

@@ -97,7 +97,7 @@ class ConflictScreen(AtTheTable[bool]):
         except AssistantError as error:
             self.say(words.explain(error))
             return
-        if not self.is_attached:
+        if not self.on_stage:
             return
         self.known(boxes)
         view = self.query_one(ConflictView)
@@ -132,7 +132,7 @@ class ConflictScreen(AtTheTable[bool]):
             self._at_work = False
         self.note(self._box_name, "")
         await self.keep_typed()
-        if self.is_attached:
+        if self.on_stage:
             self.notify(words("meeting.conflict_settled"), markup=False)
             self.dismiss(True)
 

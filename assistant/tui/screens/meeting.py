@@ -101,13 +101,16 @@ class MeetingScreen(AtAMatter):
             self._aim = None
             self.say(words.explain(error))
             return
-        if not self.is_attached:
+        if not self.on_stage:
             return
         self._note_typing()
         self._item_id, self._look_at, self._aim = item_id, Look(), None
         self._since, self._take_back = self._seating.now(), ""
         self._purpose = Purpose.REFLECTION
         self.say("")
+        self._picture = picture
+        self.known(picture.boxes)
+        self._seat_who_was_typing()
         await self._take(picture)
         self.query_one(MatterPage).scroll_home(animate=False)
 
@@ -135,7 +138,7 @@ class MeetingScreen(AtAMatter):
         except AssistantError as error:
             self.say(words.explain(error))
             return
-        if self.is_attached and item_id == self._item_id:
+        if self.on_stage and item_id == self._item_id:
             focus = self.focused
             await self._take(picture)
             if isinstance(focus, SaidList) and focus.display:
@@ -181,7 +184,7 @@ class MeetingScreen(AtAMatter):
             self._at_work = False
         self._empty(sending)
         await self.keep_typed()
-        if self.is_attached:
+        if self.on_stage:
             await self._again()
 
     def _empty(self, sending: _Sending) -> None:
@@ -255,7 +258,7 @@ class MeetingScreen(AtAMatter):
             return
         finally:
             self._at_work = False
-        if self.is_attached:
+        if self.on_stage:
             self.say("")
             await self._again()
 

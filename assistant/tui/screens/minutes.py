@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -16,7 +16,6 @@ from assistant.desk.lines import Line
 from assistant.desk.minutes import MinutesDesk
 from assistant.documents.model import Ending
 from assistant.errors import AssistantError
-from assistant.paths import free_path
 from assistant.supervision.model import Session
 from assistant.tui.keeping import Keeping
 from assistant.tui.outpaths import typed_path
@@ -114,6 +113,13 @@ class MinutesScreen(Keeping[None]):
         for name in ("#sessions", "#form"):
             self.query_one(name).display = False
         self._load()
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose the version by number in the list of sessions too, where one is when it opens."""
+        character = event.character or ""
+        if isinstance(self.focused, SessionList) and character.isdecimal() and character.isascii():
+            event.stop()
+            self.query_one("#version", Choice).choose_number(int(character))
 
     @work(exclusive=True, group="sessions")
     async def _load(self) -> None:
@@ -271,8 +277,6 @@ def _paths_of(desk: MinutesDesk) -> Paths:
     """Return a free name for each version and format; that of a version for groups tells no day."""
     paths: Paths = {}
     for ending in Ending:
-        full = desk.default_path(ending.value)
-        name = f"{words('exchange.minutes_group_file')}{ending.value}"
-        paths[FULL, ending.value] = full
-        paths[GROUP, ending.value] = free_path(full.parent, name)
+        paths[FULL, ending.value] = desk.default_path(ending.value)
+        paths[GROUP, ending.value] = desk.default_path(ending.value, group=True)
     return paths

@@ -89,9 +89,10 @@ class SupervisionScreen(AgendaEditing):
         try:
             self._desk, picture = await self.keep(read)
         except AssistantError as error:
-            self.query_one("#heading", Static).update(Content(words.explain(error)))
+            if self.on_stage:
+                self.query_one("#heading", Static).update(Content(words.explain(error)))
             return
-        if self.is_attached:
+        if self.on_stage:
             self._take(picture)
 
     # -- what the user sees -------------------------------------------------------------------------------
@@ -211,7 +212,7 @@ class SupervisionScreen(AgendaEditing):
             return
         finally:
             self._at_work = False
-        if self.is_attached:
+        if self.on_stage:
             self.say(
                 words(
                     "meeting.prepared"
@@ -262,7 +263,7 @@ class SupervisionScreen(AgendaEditing):
             return
         finally:
             self._at_work = False
-        if self.is_attached:
+        if self.on_stage:
             self._take(picture)
 
     def action_conflict(self) -> None:

@@ -149,6 +149,9 @@ class TakingScreen(Keeping[None]):
     def _complain(self, error: AssistantError) -> None:
         if error.code in _OF_THE_WORD and self._is_sealed:
             self._say("")
+            # A new try begins with an empty line: nobody sees what stands there.
+            with self.prevent(Input.Changed):
+                self._form.fill(word="")
             self._form.field("word").complain(words.explain(error))
             return
         if not self._is_sealed:

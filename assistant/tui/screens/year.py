@@ -143,9 +143,10 @@ class YearScreen(Keeping[None]):
         try:
             self._desk, picture = await self.keep(read)
         except AssistantError as error:
-            self.query_one("#heading", Static).update(Content(words.explain(error)))
+            if self.on_stage:
+                self.query_one("#heading", Static).update(Content(words.explain(error)))
             return
-        if self.is_attached:
+        if self.on_stage:
             self._show(picture)
 
     def _show(self, picture: YearPicture) -> None:
