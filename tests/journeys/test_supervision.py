@@ -80,7 +80,7 @@ def hold_the_session(terminal: Terminal) -> None:
     terminal.press("enter")
     terminal.see("Den nye ordlyden står i planen", seconds=30)
     terminal.press("f8")
-    terminal.see("Innen", "dag, for eksempel")
+    terminal.see("Innen", "dag.måned.år")
     terminal.type("M.S.")
     terminal.press("tab")
     terminal.type("Prøve dagtavle ved inngangen")
