@@ -11,7 +11,7 @@ from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answers, Slot
 from assistant.guide.interview import child_alias
-from assistant.guide.model import InputKind, Text
+from assistant.guide.model import Guide, InputKind, Text
 from assistant.supervision.agenda import OWN, AgendaRules, Candidate, Found, Matter, MatterRule
 from assistant.supervision.model import AgendaItem, Agreement, Comment, Reflection, Said, Supervision
 from assistant.wording import fill
@@ -83,7 +83,8 @@ class MatterWords:
         rule = self._rules.rule(item.id)
         asked = rule.questions if rule else self._rules.own_questions
         # A text stays in its place when it is mended while the matter is looked at.
-        slots = tuple(dict.fromkeys((*map(Slot.parse, item.about), *(matter.slots if matter else ()))))
+        named = dict.fromkeys((*map(Slot.parse, item.about), *(matter.slots if matter else ())))
+        slots = tuple(slot for slot in named if is_known(self._workplace.guide, slot))
         candidates = matter.candidates if matter else ()
         about = {slot.key for slot in slots}
         subjects = {one.subject for one in candidates if one.subject}
@@ -138,6 +139,11 @@ class MatterWords:
             reason=answer.reason if answer else "",
             editable=question.input in (InputKind.TEXT, InputKind.LINE),
         )
+
+
+def is_known(guide: Guide, slot: Slot) -> bool:
+    """Whether the guide has the slot's question; what came from another machine may name one it has not."""
+    return any(question.id == slot.question for question in guide.questions)
 
 
 def place_words(talk: Talk, slot: Slot) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from assistant import paths
 from assistant.desk.finishing import default_path
 from assistant.desk.lines import Line, Tone
-from assistant.desk.matters import place_words
+from assistant.desk.matters import is_known, place_words
 from assistant.desk.record import kept_part
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
@@ -309,7 +309,8 @@ class _View:
         self, item: AgendaItem, changes: dict[Slot, RewordedRow], agreements: list[Said[Agreement]]
     ) -> SessionMatterRow:
         rule = self._workplace.agenda_rules.rule(item.id)
-        slots = [Slot.parse(key) for key in item.about]
+        named = (Slot.parse(key) for key in item.about)
+        slots = [slot for slot in named if is_known(self._workplace.guide, slot)]
         texts = (MatterTextRow(place_words(self._talk, slot), self._shown(slot)) for slot in slots)
         reflections = (one for one in self._reflections() if one.content.item == item.id)
         comments = (one for one in self._record.comments if one.content.about in item.about)
@@ -351,7 +352,8 @@ class _View:
         """Return what was written in the session, by its place: how it read before, and how it was left."""
         found: dict[Slot, RewordedRow] = {}
         texts: dict[str, str] = {}
-        for one in self._history:
+        known = (one for one in self._history if is_known(self._workplace.guide, one.answer.slot))
+        for one in known:
             slot, text = one.answer.slot, self._talk.shown(one.answer.slot, one.answer.text)
             texts[one.stamp] = text
             if one.session == self._session.id:

@@ -128,3 +128,14 @@ def test_minutes_of_no_session_are_told(minutes: MinutesDesk) -> None:
     with pytest.raises(AssistantError) as caught:
         minutes.document("f" * 32)
     assert caught.value.code is ErrorCode.SESSION_UNKNOWN
+
+
+def test_a_place_the_guide_does_not_have_is_passed_over(machine: Machine) -> None:
+    desk = machine.desk()
+    items = desk.prepare(30).kept.items
+    foreign = items[0].model_copy(update={"about": ("9.x", *items[0].about), "met": True})
+    desk.keep_items([foreign, *items[1:]])
+    desk.begin()
+    assert [text.slot.question for text in desk.matter(foreign.id).texts] != ["9.x"]
+    minutes = MinutesDesk(machine.workplace, machine.store, machine.plan_id)
+    assert minutes.document(session_of(minutes)).session.matters
