@@ -122,8 +122,6 @@ def test_the_watch_sees_what_it_is_for(tmp_path: Path) -> None:
     assert any("subprocess" in each for each in seen)
 
 
-# Slow: hundreds of files, each read to its end or its refusal.
-@pytest.mark.journey
 def test_every_crafted_file_is_read_or_refused_by_the_right_name_and_touches_nothing(tmp_path: Path) -> None:
     wrong = []
     for place, one in enumerate(crafted()):
