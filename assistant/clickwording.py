@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import click
 
-from assistant.wording import Wording
+from assistant.wording import Wording, harmless
+
+
+def say_line(text: str) -> None:
+    """Print what is said, with nothing in it that could steer the terminal."""
+    click.echo(harmless(text))
 
 
 class NorwegianCommand(click.Command):

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from assistant import paths
+from assistant.clickwording import say_line
 from assistant.desk.bundling import ENDING, hand_over, needs_passphrase, take_over
 from assistant.desk.conflicts import Conflict
 from assistant.desk.finishing import default_path
@@ -19,7 +20,6 @@ from assistant.errors import AssistantError, ErrorCode
 from assistant.plainchat import named_plan, print_lines, read_line
 from assistant.store.plans import PlanStore
 from assistant.supervision.model import AgendaItem
-from assistant.wording import harmless
 
 ALL_RIGHT, UNDECIDED = 0, 1
 
@@ -48,17 +48,17 @@ def print_agenda(plan: str, minutes: int | None) -> int:
         planned = desk.session
         length = planned.kept.minutes if planned else desk.rules.lengths[0]
         items, left = (planned.kept.items, desk.left_out()) if planned else desk.proposal(length)
-        _say(say("cli.agenda", alias=desk.alias or say("tui.nameless"), minutes=length))
+        say_line(say("cli.agenda", alias=desk.alias or say("tui.nameless"), minutes=length))
         for number, item in enumerate(items, start=1):
-            _say(_item(workplace, number, item))
+            say_line(_item(workplace, number, item))
         if left:
-            _say(say("cli.agenda_left"))
+            say_line(say("cli.agenda_left"))
             for item in left:
-                _say(say("cli.agenda_left_item", title=item.title))
+                say_line(say("cli.agenda_left_item", title=item.title))
         for one in desk.agreements():
             by = workplace.written(one.content.by)
             agreed = say("supervision.agreement", what=one.content.what, who=one.content.who, by=by)
-            _say(say("cli.agenda_agreed", text=agreed))
+            say_line(say("cli.agenda_agreed", text=agreed))
     return ALL_RIGHT
 
 
@@ -101,7 +101,7 @@ def export(plan: str, bundle: Path | None, *, sealed: bool) -> int:
         again = say("cli.passphrase_again")
         word = _hidden(say("cli.passphrase_new"), again, say("cli.passphrase_differs")) if sealed else ""
         for line in hand_over(workplace, store, plan_id, path, word):
-            _say(line.text)
+            say_line(line.text)
     return ALL_RIGHT
 
 
@@ -115,7 +115,7 @@ def take_in(file: Path) -> int:
         word = _hidden(workplace.wording("cli.passphrase")) if needs_passphrase(file) else ""
         arrival = take_over(workplace, store, file, word)
         for line in arrival.lines:
-            _say(line.text)
+            say_line(line.text)
         if not arrival.conflicts:
             return ALL_RIGHT
         desk = SupervisionDesk(workplace, store, arrival.plan_id)
@@ -127,11 +127,11 @@ def take_in(file: Path) -> int:
 
 def _show(workplace: Workplace, conflict: Conflict) -> None:
     say = workplace.wording
-    _say(say("cli.conflict", label=conflict.label))
+    say_line(say("cli.conflict", label=conflict.label))
     for number, side in enumerate(conflict.sides, start=1):
         who = who_words(workplace, side.author)
         key = "cli.conflict_came" if side.imported else "cli.conflict_here"
-        _say(say(key, number=number, who=who, when=side.written[:10], text=side.text))
+        say_line(say(key, number=number, who=who, when=side.written[:10], text=side.text))
 
 
 def _choose(desk: SupervisionDesk, conflict: Conflict) -> None:
@@ -177,10 +177,10 @@ def write_minutes(
         path = out or desk.default_path(ending, group=cleaned is not None)
         cleaning = Cleaning(frozenset(cleaned[0]), cleaned[1]) if cleaned else None
         if cleaning and not _confirm(desk, session, cleaning, confirmed=confirmed):
-            _say(say("cli.minutes_unconfirmed"))
+            say_line(say("cli.minutes_unconfirmed"))
             return UNDECIDED
         for line in desk.write(session, path, cleaning=cleaning):
-            _say(line.text)
+            say_line(line.text)
     return ALL_RIGHT
 
 
@@ -190,7 +190,7 @@ def _confirm(desk: MinutesDesk, session: str, cleaning: Cleaning, *, confirmed: 
     stays = {text.casefold() for text in cleaning.stays}
     for one in desk.identifying(session, cleaning):
         key = "cli.minutes_stays" if one.text.casefold() in stays else "cli.minutes_goes"
-        _say(say(key, text=one.text, kind=one.kind, instead=one.instead, count=one.count))
+        say_line(say(key, text=one.text, kind=one.kind, instead=one.instead, count=one.count))
     if confirmed:
         return True
     asked = sys.stdin is not None and sys.stdin.isatty()
@@ -204,7 +204,3 @@ def _hidden(asked: str, again: str = "", differs: str = "") -> str:
         if not again or first == click.prompt(again, hide_input=True, err=True):
             return first
         click.echo(differs, err=True)
-
-
-def _say(text: str) -> None:
-    click.echo(harmless(text))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from assistant import paths
+from assistant.clickwording import say_line
 from assistant.desk.dues import due_lines
 from assistant.desk.lines import Line
 from assistant.desk.workplace import Workplace
@@ -32,13 +33,13 @@ def show_year(plan: str | None) -> int:
             lines = due_lines(workplace, store, _MANY)
             for due in lines:
                 alias = due.alias or workplace.wording("tui.nameless")
-                _say(workplace.wording("cli.year_due", alias=alias, text=due.line.text))
+                say_line(workplace.wording("cli.year_due", alias=alias, text=due.line.text))
             if not lines:
-                _say(workplace.wording("cli.year_nothing"))
+                say_line(workplace.wording("cli.year_nothing"))
             return ALL_RIGHT
         desk = _desk(workplace, store, plan)
         for line in _told(workplace, desk):
-            _say(line)
+            say_line(line)
     return ALL_RIGHT
 
 
@@ -75,7 +76,7 @@ def note(plan: str, sign: int, seen: str, *, day: str, place: str, company: str,
         if not 1 <= sign <= len(series):
             raise AssistantError(ErrorCode.SIGN_UNKNOWN, number=sign, count=len(series))
         kept = desk.note(series[sign - 1].sign, _SEEN[seen], day, place=place, company=company, note=text)
-        _say(workplace.wording("cli.noted", day=f"{kept.day:%d.%m.%Y}", text=kept.text))
+        say_line(workplace.wording("cli.noted", day=f"{kept.day:%d.%m.%Y}", text=kept.text))
     return ALL_RIGHT
 
 
@@ -127,7 +128,7 @@ def check_templates(template: Path, kind: str, guide: str) -> int:
     for problem in problems:
         click.echo(harmless(workplace.wording.explain(problem.error)), err=True)
     if not problems:
-        _say(workplace.wording("cli.template_good"))
+        say_line(workplace.wording("cli.template_good"))
     return FAULTS if problems else ALL_RIGHT
 
 
@@ -135,10 +136,6 @@ def _desk(workplace: Workplace, store: PlanStore, plan: str) -> YearDesk:
     return YearDesk(workplace, store, named_plan(store, plan))
 
 
-def _say(text: str) -> None:
-    click.echo(harmless(text))
-
-
 def _print(lines: list[Line]) -> None:
     for line in lines:
-        _say(line.text)
+        say_line(line.text)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.bundle.merging import heads
+from assistant.desk.session import keep_aside
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
-from assistant.guide.answers import Answer, Slot
+from assistant.guide.answers import Slot
 from assistant.guide.interview import new_item
 from assistant.guide.voice import Voice
 from assistant.plan.versions import current
@@ -78,7 +79,7 @@ def choose(store: PlanStore, workplace: Workplace, conflict: Conflict, side: int
         return
     history = store.history(conflict.plan_id)
     answer = next(one.answer for one in history if one.stamp == chosen.stamp)
-    _keep(store, workplace, conflict.plan_id, answer, by=by, over=over)
+    keep_aside(workplace, store, conflict.plan_id, answer, by=Authorship(by), replaces=over)
 
 
 def keep_both(store: PlanStore, workplace: Workplace, conflict: Conflict, by: Voice | None) -> None:
@@ -90,32 +91,9 @@ def keep_both(store: PlanStore, workplace: Workplace, conflict: Conflict, by: Vo
         answers = store.open(conflict.plan_id).answers
         extra = new_item(own.guide, answers, conflict.slot) if conflict.slot else None
         if extra:
-            _keep(store, workplace, conflict.plan_id, replace(texts[side.stamp], slot=extra), by=by)
+            added = replace(texts[side.stamp], slot=extra)
+            keep_aside(workplace, store, conflict.plan_id, added, by=Authorship(by))
     choose(store, workplace, conflict, 0, by)
-
-
-def _keep(
-    store: PlanStore,
-    workplace: Workplace,
-    plan_id: str,
-    answer: Answer,
-    *,
-    by: Voice | None,
-    over: Sequence[str] = (),
-) -> None:
-    opened = store.open(plan_id)
-    own = workplace.for_guide(opened.summary.guide)
-    is_alias = answer.slot.question == own.guide.head.child
-    store.save_answer(
-        plan_id,
-        answer,
-        own.guide.head.version,
-        own.rules.version,
-        opened.position,
-        alias=answer.text if is_alias and answer.written else None,
-        by=Authorship(by),
-        replaces=over,
-    )
 
 
 def _in_answers(workplace: Workplace, plan_id: str, history: Sequence[Revision]) -> list[Conflict]:
@@ -131,7 +109,7 @@ def _in_answers(workplace: Workplace, plan_id: str, history: Sequence[Revision])
         texts = [_side(talk, one) for one in heads(by_slot[slot])]
         if sides := _contested(texts):
             both = new_item(guide, answers, slot) is not None and all(side.text.strip() for side in sides)
-            found.append(Conflict(plan_id, slot, "", f"{slot.question} · {talk.label(slot)}", sides, both))
+            found.append(Conflict(plan_id, slot, "", talk.place(slot), sides, both))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.desk.answering import findings_of
@@ -84,7 +84,7 @@ class MatterWords:
         asked = rule.questions if rule else self._rules.own_questions
         # A text stays in its place when it is mended while the matter is looked at.
         named = dict.fromkeys((*map(Slot.parse, item.about), *(matter.slots if matter else ())))
-        slots = tuple(slot for slot in named if is_known(self._workplace.guide, slot))
+        slots = known_places(self._workplace.guide, named)
         candidates = matter.candidates if matter else ()
         about = {slot.key for slot in slots}
         subjects = {one.subject for one in candidates if one.subject}
@@ -131,7 +131,7 @@ class MatterWords:
         question = self._workplace.guide.question(slot.question)
         return MatterText(
             slot=slot,
-            label=place_words(self._talk, slot),
+            label=self._talk.place(slot),
             text=self._talk.shown(slot, text),
             notes=tuple(dict.fromkeys(note for note in own if not answer or note != answer.reason)),
             marks=tuple((one.start, one.end) for one in open_ones[:1] if one.end - one.start < len(text)),
@@ -141,14 +141,10 @@ class MatterWords:
         )
 
 
-def is_known(guide: Guide, slot: Slot) -> bool:
-    """Whether the guide has the slot's question; what came from another machine may name one it has not."""
-    return any(question.id == slot.question for question in guide.questions)
-
-
-def place_words(talk: Talk, slot: Slot) -> str:
-    """Name a place in the plan, without saying whose question it is: «veilederen» is a person here."""
-    return f"{slot.question} · {talk.label(slot)}"
+def known_places(guide: Guide, slots: Iterable[Slot]) -> list[Slot]:
+    """Return the slots whose question the guide has; what came from another machine may name others."""
+    known = {question.id for question in guide.questions}
+    return [slot for slot in slots if slot.question in known]
 
 
 def _is_about(conflict: Conflict, matter: Matter) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from assistant import paths
 from assistant.desk.finishing import default_path
 from assistant.desk.lines import Line, Tone
-from assistant.desk.matters import is_known, place_words
+from assistant.desk.matters import known_places
 from assistant.desk.record import kept_part
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
@@ -310,8 +310,8 @@ class _View:
     ) -> SessionMatterRow:
         rule = self._workplace.agenda_rules.rule(item.id)
         named = (Slot.parse(key) for key in item.about)
-        slots = [slot for slot in named if is_known(self._workplace.guide, slot)]
-        texts = (MatterTextRow(place_words(self._talk, slot), self._shown(slot)) for slot in slots)
+        slots = known_places(self._workplace.guide, named)
+        texts = (MatterTextRow(self._talk.place(slot), self._shown(slot)) for slot in slots)
         reflections = (one for one in self._reflections() if one.content.item == item.id)
         comments = (one for one in self._record.comments if one.content.about in item.about)
         why = rule.why.in_(self._workplace.variety) if rule else ""
@@ -352,14 +352,17 @@ class _View:
         """Return what was written in the session, by its place: how it read before, and how it was left."""
         found: dict[Slot, RewordedRow] = {}
         texts: dict[str, str] = {}
-        known = (one for one in self._history if is_known(self._workplace.guide, one.answer.slot))
-        for one in known:
-            slot, text = one.answer.slot, self._talk.shown(one.answer.slot, one.answer.text)
+        known = set(known_places(self._workplace.guide, (one.answer.slot for one in self._history)))
+        for one in self._history:
+            slot = one.answer.slot
+            if slot not in known:
+                continue
+            text = self._talk.shown(slot, one.answer.text)
             texts[one.stamp] = text
             if one.session == self._session.id:
                 # What it was written in place of: others may have written there since, on their own machine.
                 before = found[slot].before if slot in found else texts.get(max(one.replaces, default=""), "")
-                found[slot] = RewordedRow(place_words(self._talk, slot), before, text, self._who(one.author))
+                found[slot] = RewordedRow(self._talk.place(slot), before, text, self._who(one.author))
         return {slot: change for slot, change in found.items() if change.before != change.after}
 
 
@@ -368,4 +371,5 @@ def who_words(workplace: Workplace, voice: Voice | None) -> str:
     if voice is None:
         return ""
     part = workplace.wording(f"supervision.part_{voice.part.value}")
-    return f"{part} ({voice.name})" if voice.name.strip() else part
+    named = voice.name.strip()
+    return workplace.wording("supervision.who", part=part, name=voice.name) if named else part

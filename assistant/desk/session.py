@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.desk.dues import recount
@@ -10,11 +11,40 @@ from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answer, Answers, Slot
 from assistant.guide.interview import agenda, child_alias, next_slot
 from assistant.store.plans import PlanStore
+from assistant.store.records import Authorship
 
 
 def new_plan(store: PlanStore, guide: str) -> str:
     """Return the id of a plan to begin on: a blank one that is there already, else a new one."""
     return next(iter(store.blank_plans(guide)), None) or store.create_plan(guide).id
+
+
+def keep_aside(
+    workplace: Workplace,
+    store: PlanStore,
+    plan_id: str,
+    answer: Answer,
+    *,
+    by: Authorship,
+    replaces: Sequence[str] = (),
+) -> None:
+    """Keep an answer of a plan or a walk outside its conversation: where one is in that does not change.
+
+    ``workplace`` is any of the run's; ``replaces`` are stamps it is written in place of, besides what counts.
+    """
+    opened = store.open(plan_id)
+    own = workplace.for_guide(opened.summary.guide)
+    is_alias = answer.slot.question == own.guide.head.child
+    store.save_answer(
+        plan_id,
+        answer,
+        own.guide.head.version,
+        own.rules.version,
+        opened.position,
+        alias=answer.text if is_alias and answer.written else None,
+        by=by,
+        replaces=replaces,
+    )
 
 
 class Session:

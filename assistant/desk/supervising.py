@@ -17,6 +17,7 @@ from assistant.desk.conflicts import Conflict, Side, choose, conflicts_of, keep_
 from assistant.desk.dues import recount
 from assistant.desk.matters import MatterPicture, MatterWords
 from assistant.desk.partwords import part_words
+from assistant.desk.session import keep_aside
 from assistant.desk.workplace import Workplace
 from assistant.desk.year import YearDesk
 from assistant.errors import AssistantError, ErrorCode
@@ -194,18 +195,8 @@ class SupervisionDesk:
         Raises ``AssistantError`` when a short line is too long, and the store's errors.
         """
         considered = self.look(slot, text)
-        opened = self._store.open(self.plan_id)
-        is_alias = slot.question == self.workplace.guide.head.child
-        session = self.session
-        self._store.save_answer(
-            self.plan_id,
-            considered.answer(slot),
-            self.workplace.guide.head.version,
-            self.workplace.rules.version,
-            opened.position,
-            alias=text if is_alias and considered.answer(slot).written else None,
-            by=Authorship(by, session.id if session else None),
-        )
+        writing = Authorship(by, self.session.id if self.session else None)
+        keep_aside(self.workplace, self._store, self.plan_id, considered.answer(slot), by=writing)
         recount(self.workplace, self._store, self.plan_id)
         self.reload()
         return considered

@@ -96,6 +96,10 @@ class Talk:
         label = self.text(thread.label).lower() if thread else ""
         return self._say("chat.round", label=label, number=slot.round)
 
+    def place(self, slot: Slot) -> str:
+        """Return the slot's number and name, not whose question it is: «veilederen» may be a person too."""
+        return f"{slot.question} · {self.label(slot)}"
+
     def heading(self, slot: Slot) -> str:
         """Return whose question it is and its number: the guide's own, or the assistant's."""
         question = self._workplace.guide.question(slot.question)

@@ -46,6 +46,18 @@ class HalfTyped(Keeping[ScreenResultType]):
         is_free, self._at_work = not self._at_work, True
         return is_free
 
+    async def done(self, call: Callable[[], object]) -> bool:
+        """Do what was begun by ``start``, and tell what goes wrong; return whether it is done."""
+        try:
+            await self.keep(call)
+        except AssistantError as error:
+            # What was typed stays where it was typed.
+            self.tell(error)
+            return False
+        finally:
+            self._at_work = False
+        return True
+
     def on_mount(self) -> None:
         """Keep what is typed, a few times a second."""
         self.set_interval(KEEP_EVERY, self._keep_typing)

@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
+from textual.content import Content
 from textual.screen import Screen, ScreenResultType
+from textual.widgets import Static
 
 from assistant.errors import AssistantError
 from assistant.tui.offloop import Result
@@ -43,6 +45,19 @@ class Keeping(Screen[ScreenResultType]):
         self._pending.add(future)
         future.add_done_callback(self._pending.discard)
         return await asyncio.shield(future)
+
+    async def read(self, call: Callable[[], Result]) -> Result | None:
+        """Return what ``call`` reads on the keeping thread; ``None`` where it fails, or the screen was left.
+
+        What went wrong is said in the screen's ``#heading``.
+        """
+        try:
+            found = await self.keep(call)
+        except AssistantError as error:
+            if self.on_stage:
+                self.query_one("#heading", Static).update(Content(words.explain(error)))
+            return None
+        return found if self.on_stage else None
 
     def tell(self, error: AssistantError) -> None:
         """Say what went wrong where no field is at fault."""

@@ -53,7 +53,7 @@ def who(voice: Voice | None) -> str:
     if voice is None:
         return words("meeting.nobody")
     part, name = words(_PARTS[voice.part]), one_line(voice.name)
-    return words("meeting.who", part=part, name=name) if name else part
+    return words("supervision.who", part=part, name=name) if name else part
 
 
 def day_of(written: str) -> str:

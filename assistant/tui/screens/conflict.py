@@ -123,13 +123,8 @@ class ConflictScreen(AtTheTable[bool]):
 
     @work(group="settle")
     async def _settle(self, call: Callable[[], None]) -> None:
-        try:
-            await self.keep(call)
-        except AssistantError as error:
-            self.tell(error)
+        if not await self.done(call):
             return
-        finally:
-            self._at_work = False
         self.note(self._box_name, "")
         await self.keep_typed()
         if self.on_stage:

@@ -174,14 +174,8 @@ class MeetingScreen(AtAMatter):
             sending.call()
             desk.take_up(sending.item_id)
 
-        try:
-            await self.keep(keep)
-        except AssistantError as error:
-            # What was typed stays where it was typed.
-            self.tell(error)
+        if not await self.done(keep):
             return
-        finally:
-            self._at_work = False
         self._empty(sending)
         await self.keep_typed()
         if self.on_stage:
@@ -251,14 +245,7 @@ class MeetingScreen(AtAMatter):
 
     @work(group="change")
     async def _keep_change(self, call: Callable[[], None]) -> None:
-        try:
-            await self.keep(call)
-        except AssistantError as error:
-            self.tell(error)
-            return
-        finally:
-            self._at_work = False
-        if self.on_stage:
+        if await self.done(call) and self.on_stage:
             self.say("")
             await self._again()
 

@@ -140,13 +140,9 @@ class YearScreen(Keeping[None]):
             desk.reload()
             return desk, picture_of(desk)
 
-        try:
-            self._desk, picture = await self.keep(read)
-        except AssistantError as error:
-            if self.on_stage:
-                self.query_one("#heading", Static).update(Content(words.explain(error)))
-            return
-        if self.on_stage:
+        found = await self.read(read)
+        if found is not None:
+            self._desk, picture = found
             self._show(picture)
 
     def _show(self, picture: YearPicture) -> None:
