@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.document import Document as Word
 from docx.text.paragraph import Paragraph
 
 from tools.docx_parts import Row, TableParts, add_table
 
+_GROUPS = "for group in section.groups"
 NUMBERED, UNNUMBERED, EVERY = "if section.number", "if not section.number", ""
 """Which points ``add_points`` writes out."""
 
@@ -83,13 +86,26 @@ def end_front(table: TableParts) -> None:
     add_fact(table, "{{ labels.written }}", "{{ plan.written }}")
 
 
-def add_points(word: Word, which: str = EVERY, *, room: bool = False) -> None:
-    """Write out the points; where ``room``, signs become a table with room to write in."""
+def add_points(
+    word: Word,
+    which: str = EVERY,
+    *,
+    room: bool = False,
+    tables: Sequence[str] = (),
+    without: Sequence[str] = (),
+) -> None:
+    """Write out the points; where ``room``, signs become a table with room to write in.
+
+    The rounds of the threads ``tables`` become a row each in a table, those of ``without`` are left out.
+    """
     steer(word, f"for section in plan.sections {which}".rstrip())
     word.add_paragraph(
         "{% if section.number %}{{ section.number }}. {% endif %}{{ section.title }}", style="Heading 1"
     )
-    steer(word, "for group in section.groups")
+    if tables:
+        _add_round_tables(word, tables)
+    aside = [*tables, *without]
+    steer(word, f"for group in section.groups if group.thread not in {aside}" if aside else _GROUPS)
     word.add_paragraph("{{ group.title }}", style="Heading 2")
     steer(word, "if group.lead")
     add_lead(word, "group.lead")
@@ -103,6 +119,24 @@ def add_points(word: Word, which: str = EVERY, *, room: bool = False) -> None:
         steer(word, "endif")
     steer(word, "endfor")
     _add_rows(word, "section.rows", "Heading 2")
+    steer(word, "endfor")
+
+
+def _add_round_tables(word: Word, threads: Sequence[str]) -> None:
+    """Add a table for each of ``threads`` that the point has rounds of: a row a round."""
+    steer(word, f"for kind in {list(threads)}")
+    steer(word, 'for first in (section.groups | selectattr("thread", "equalto", kind) | list)[:1]')
+    heads = ["{{ labels.round }}", "{{ labels.content }}"]
+    table = add_table(word, heads, [3.2, 13.4], "{{ labels.rounds_summary }}")
+    table.steer('for group in section.groups | selectattr("thread", "equalto", kind)')
+    row = table.row()
+    row.paragraph(0, "{{ group.title }}", "Celleoverskrift")
+    row.steer(1, "for row in group.rows")
+    row.paragraph(1, "{{ row.label }}: {{ row.text }}", "Celle")
+    _add_remarks(row, 1)
+    row.steer(1, "endfor")
+    table.steer("endfor")
+    steer(word, "endfor")
     steer(word, "endfor")
 
 

@@ -18,6 +18,7 @@ from tools.docx_answers import (
 )
 from tools.docx_page import new_page, shape_page
 from tools.docx_parts import TableParts, add_table
+from tools.docx_shared import add_coordination
 from tools.docx_year import add_hours, add_measures, add_people, add_seen
 
 
@@ -47,6 +48,7 @@ def add_plan(word: Word) -> None:
     add_points(word, UNNUMBERED, room=True)
     _add_thread(word)
     add_points(word, NUMBERED, room=True)
+    add_coordination(word)
     add_seen(word, "progress", looks=False)
     word.add_paragraph("{{ labels.closing }}", style="Merknad")
 

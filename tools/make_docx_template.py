@@ -19,6 +19,7 @@ from docx.document import Document as Word
 from tools.docx_minutes import add_minutes
 from tools.docx_parts import add_styles, set_current_word, set_empty_properties, tighten_styles
 from tools.docx_plan import add_aarsrapport, add_evaluation, add_plan
+from tools.docx_shared import add_shared_plan, add_shared_report
 from tools.docx_sheets import add_parents, add_staff, add_timetable
 
 PROMPTS = Path(__file__).resolve().parent.parent / "prompts"
@@ -42,6 +43,9 @@ TEMPLATES = (
     Template(PROMPTS / "iplu" / "documents" / "timetable.docx", add_timetable, 12, 12, tight=True),
     Template(PROMPTS / "evaluation" / "documents" / "evaluation.docx", add_evaluation),
     Template(PROMPTS / "aarsrapport" / "documents" / "aarsrapport.docx", add_aarsrapport),
+    Template(PROMPTS / "statped" / "documents" / "statped.docx", add_shared_plan),
+    Template(PROMPTS / "statped" / "documents" / "statped_report.docx", add_shared_report),
+    Template(PROMPTS / "coordination" / "documents" / "coordination.docx", add_shared_plan),
     Template(PROMPTS / "supervision" / "documents" / "minutes.docx", add_minutes),
 )
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Answers, Slot, Status
-from assistant.guide.interview import child_alias, thread_text
-from assistant.guide.model import Choice, InputKind, Question
+from assistant.guide.interview import child_alias, choices_of, thread_text
+from assistant.guide.model import InputKind, Question, Text
 from assistant.judgement.model import Context, Finding, Outcome, Verdict
 from assistant.judgement.rewrite import compose, is_loose_part
 from assistant.plan.calendar import read_date
@@ -79,7 +80,7 @@ def consider_whole(workplace: Workplace, answers: Answers, slot: Slot, text: str
     """Judge ``text`` as the whole answer in ``slot``, whatever stands there. Raises as ``consider`` does."""
     question = workplace.guide.question(slot.question)
     if question.input in (InputKind.DATE, InputKind.CHOICE):
-        form = _read_form(workplace, answers, question, text)
+        form = _read_form(workplace, answers, question, slot, text)
         return Considered(form, Verdict(outcome=Outcome.ACCEPTED))
     if question.input is InputKind.LINE and (len(text.strip()) > MAX_LINE or "\n" in text.strip()):
         raise AssistantError(ErrorCode.LINE_TOO_LONG, limit=MAX_LINE)
@@ -129,31 +130,37 @@ def accept_reason(workplace: Workplace, reason: str) -> None:
         raise AssistantError(ErrorCode.OVERRIDE_NEEDS_REASON)
 
 
-def _read_form(workplace: Workplace, answers: Answers, question: Question, text: str) -> str:
+def _read_form(workplace: Workplace, answers: Answers, question: Question, slot: Slot, text: str) -> str:
     said = text.strip()
     if not said:
         raise AssistantError(ErrorCode.ANSWER_MISSING)
     if question.input is InputKind.DATE:
-        return _read_day(workplace, answers, question, said)
-    chosen = _chosen(question, said)
+        return _read_day(workplace, answers, question, slot, said)
+    choices = choices_of(question, answers)
+    if question.among and question.among not in answers.topic.subjects and _chosen(choices, said) is None:
+        # There is no plan at hand to choose from (an answers file): the text is taken as it stands.
+        return said
+    chosen = _chosen(choices, said)
     if chosen is not None:
-        return chosen.value
-    choices = " / ".join(choice.label.in_(workplace.variety) for choice in question.choices)
-    raise AssistantError(ErrorCode.CHOICE_UNKNOWN, choices=choices)
+        return chosen
+    listing = " / ".join(label.in_(workplace.variety) for _, label in choices)
+    raise AssistantError(ErrorCode.CHOICE_UNKNOWN, choices=listing)
 
 
-def _chosen(question: Question, said: str) -> Choice | None:
+def _chosen(choices: Sequence[tuple[str, Text]], said: str) -> str | None:
     """Return the choice that is meant: by its number, its label or the beginning of one, its first word."""
     bare = said.casefold().strip(" .,!")
-    if bare.isdecimal() and 1 <= int(bare) <= len(question.choices):
-        return question.choices[int(bare) - 1]
-    labels = [(choice, {choice.label.nb, choice.label.nn or choice.label.nb}) for choice in question.choices]
-    folded = [(choice, {label.casefold() for label in forms} | {choice.value}) for choice, forms in labels]
-    exact = [choice for choice, forms in folded if bare in forms]
-    begun = [choice for choice, forms in folded if any(form.startswith(bare) for form in forms)]
+    if bare.isdecimal() and 1 <= int(bare) <= len(choices):
+        return choices[int(bare) - 1][0]
+    folded = [
+        (value, {form.casefold().strip(" .,!") for form in (label.nb, label.nn or label.nb)} | {value})
+        for value, label in choices
+    ]
+    exact = [value for value, forms in folded if bare in forms]
+    begun = [value for value, forms in folded if any(form.startswith(bare) for form in forms)]
     # «Ja, gjerne» says ja.
     first = _first(bare) if bare else ""
-    opened = [choice for choice, forms in folded if any(_first(form) == first for form in forms)]
+    opened = [value for value, forms in folded if any(_first(form) == first for form in forms)]
     for found in (exact, begun, opened):
         if len(found) == 1:
             return found[0]
@@ -164,13 +171,16 @@ def _first(label: str) -> str:
     return label.split(maxsplit=1)[0].strip(" ,.!")
 
 
-def _read_day(workplace: Workplace, answers: Answers, question: Question, said: str) -> str:
+def _read_day(workplace: Workplace, answers: Answers, question: Question, slot: Slot, said: str) -> str:
     day = read_date(said, workplace.months)
     if question.not_future and day > workplace.today():
         raise AssistantError(ErrorCode.DATE_FUTURE, text=said)
     _hold_to_topic(workplace, answers, question, said, day)
-    for other in workplace.guide.questions:
-        text = answers.text(Slot(other.id))
+    guide = workplace.guide
+    for other in guide.questions:
+        # Of the same round, where both are asked in its thread.
+        alike = guide.thread_of(other.id) and guide.thread_of(other.id) is guide.thread_of(question.id)
+        text = answers.text(Slot(other.id, slot.round if alike else 0))
         if text and other.input is InputKind.DATE:
             kept = read_date(text, workplace.months)
             code = None

@@ -70,7 +70,7 @@ def _effects(workplace: Workplace, answers: Answers) -> Iterator[tuple[Effect, S
     guide = workplace.guide
     for effect in guide.head.effects:
         thread = guide.thread_of(effect.when.question)
-        for number in range(1, rounds(thread, answers) + 1) if thread else ():
+        for number in range(1, rounds(guide, thread, answers) + 1) if thread else ():
             subject = subject_of(guide, answers, Slot(effect.when.question, number))
             if subject and holds(guide, answers, effect.when, number):
                 yield effect, subject, number

@@ -18,10 +18,19 @@ from assistant.desk.lines import Line, Tone
 from assistant.desk.navigation import find_in_point, find_slot, is_question_id, is_reference
 from assistant.desk.session import Session
 from assistant.desk.talk import Talk
+from assistant.desk.wholeplan import judge_at_once
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Answers, Slot, Status
-from assistant.guide.interview import SlotState, agenda, is_required, new_item, next_slot, slot_state
+from assistant.guide.interview import (
+    SlotState,
+    agenda,
+    is_required,
+    new_item,
+    next_gate,
+    next_slot,
+    slot_state,
+)
 from assistant.guide.model import InputKind
 from assistant.plan.assemble import draft
 from assistant.plan.model import PlanDocument
@@ -42,6 +51,9 @@ class Drafting:
         self.workplace = self._session.workplace
         self.talk = Talk(self.workplace)
         self._exchange = Exchange(self._session, self.talk)
+        standing = judge_at_once(self.workplace, self.answers)
+        # What stands in the whole is said once, when an answer has brought it about.
+        self._known = {(one.rule, one.slot, one.message) for one in standing}
 
     # -- what stands ready --------------------------------------------------------------------------------
 
@@ -209,7 +221,16 @@ class Drafting:
         if self.slot is None:
             return lines or self._rest()
         settled = answer is not None and answer.settled and not self.proposes
-        return [*lines, *self._advance()] if settled and self._exchange.kept else lines
+        if not (settled and self._exchange.kept):
+            return lines
+        return [*lines, *self._noticed(), *self._advance()]
+
+    def _noticed(self) -> list[Line]:
+        """Say what the last answer has brought about in the whole: a day after the end, work that must stop."""
+        found = {(one.rule, one.slot, one.message): one for one in judge_at_once(self.workplace, self.answers)}
+        new = [one for key, one in found.items() if key not in self._known]
+        self._known = set(found)
+        return [self.talk.advice(one) for one in new]
 
     def _park(self, typed: str) -> list[Line]:
         slot, answer = self.slot, self._session.answer
@@ -316,6 +337,12 @@ class Drafting:
     def _rest(self) -> list[Line]:
         if self.talk.holes(self.answers):
             return [self.talk.still_parked(self.answers)]
+        gate = next_gate(self.workplace.guide, self.answers)
+        if gate is not None:
+            kind = finishing.main_document(self.workplace, self.answers)
+            title = self.talk.text(kind.title)
+            said = self.workplace.wording("cooperation.resting", document=title, next=gate)
+            return [Line(Tone.ACCEPT, said)]
         key = "followup.complete" if self.about else "chat.complete"
         return [Line(Tone.ACCEPT, self.workplace.wording(key))]
 
@@ -343,4 +370,5 @@ class Drafting:
 
     def default_path(self) -> Path:
         """Return a free file name for the document."""
-        return finishing.default_path(self.workplace)
+        kind = finishing.main_document(self.workplace, self.answers)
+        return finishing.default_path(self.workplace, kind.id)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.desk.record import EVALUATION, REPORT, day_of, kept_part
+from assistant.desk.record import EVALUATION, REPORT, day_of, kept_part, shared_plans
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answers, Slot
 from assistant.plan.clock import Due, DueKind, Milestones, Urgency, distance, dues
+from assistant.plan.limits import Limited
 from assistant.plan.rhythm import Rhythm
 from assistant.plan.rhythmtext import read_rhythm
 from assistant.store.plans import PlanStore
@@ -73,10 +74,42 @@ def counted_by(workplace: Workplace) -> str:
 
 def recount(workplace: Workplace, store: PlanStore, plan_id: str) -> None:
     """Count what is due for a plan, and keep it."""
-    stones = milestones(workplace, store, plan_id, store.open(plan_id).answers)
-    found = [*dues(stones, workplace.profile), *agreed(workplace, store, plan_id)]
+    found = all_dues(workplace, store, plan_id, store.open(plan_id).answers)
     rows = [(due.kind.value, due.day, due.text) for due in found]
     store.years.set_dues(plan_id, rows, counted_by(workplace))
+
+
+def all_dues(workplace: Workplace, store: PlanStore, plan_id: str, answers: Answers) -> list[Due]:
+    """Return all that is due for a plan, the earliest first: by its clock, by agreement, with others."""
+    found = [
+        *dues(milestones(workplace, store, plan_id, answers), workplace.profile),
+        *agreed(workplace, store, plan_id),
+        *with_others(workplace, store, plan_id),
+    ]
+    return sorted(found, key=lambda due: due.day)
+
+
+def with_others(workplace: Workplace, store: PlanStore, plan_id: str) -> list[Due]:
+    """Return what is due in the plans with other bodies that are not at their end, and is not done."""
+    if not cooperation_guides(workplace, store, plan_id):
+        return []
+    shared = shared_plans(workplace, store.years.walks_with_answers(plan_id))
+    standing = [one for plan in shared if not plan.concluded for one in plan.limits if not one.done]
+    return [Due(DueKind.LIMIT, one.day, limit_words(workplace, one)) for one in standing]
+
+
+def cooperation_guides(workplace: Workplace, store: PlanStore, plan_id: str) -> list[str]:
+    """Return the guides of working with other bodies that there are walks of about a plan."""
+    named = store.years.walk_guides(plan_id)
+    return [guide for guide in named if workplace.for_guide(guide).guide.head.cooperation]
+
+
+def limit_words(workplace: Workplace, one: Limited) -> str:
+    """Say what is due by a limit; one that ends on a holiday says by which day it is held."""
+    if one.day == one.counted:
+        return one.text
+    days = {"day": workplace.written(one.day), "counted": workplace.written(one.counted)}
+    return workplace.wording("year.limit_moved", text=one.text, **days)
 
 
 def agreed(workplace: Workplace, store: PlanStore, plan_id: str) -> list[Due]:
@@ -117,7 +150,8 @@ def rhythm_of(workplace: Workplace, store: PlanStore, plan_id: str, answers: Ans
 
 
 def walk_days(workplace: Workplace, store: PlanStore, plan_id: str) -> list[tuple[WalkRecord, date | None]]:
-    """Return the evaluations and reports about a plan, oldest first, each with the day it is about."""
-    heads = {guide: workplace.for_guide(guide).guide.head for guide in (EVALUATION, REPORT)}
+    """Return the walks about a plan, oldest first, each with the day it is about."""
+    named = store.years.walk_guides(plan_id)
+    heads = {guide: workplace.for_guide(guide).guide.head for guide in named}
     slots = {guide: Slot(head.day) for guide, head in heads.items() if head.day}
     return [(record, workplace.day_in(text)) for record, text in store.years.walks_saying(plan_id, slots)]

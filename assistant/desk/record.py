@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
 from typing import TypeVar
 
@@ -14,8 +14,11 @@ from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answers, Slot, Subject, Topic
 from assistant.guide.interview import agenda
 from assistant.guide.model import Thread
+from assistant.plan.limits import limited
 from assistant.plan.people import People
+from assistant.plan.renewal import is_renewed
 from assistant.plan.rhythm import Rhythm
+from assistant.plan.shared import SharedPlan, point_reached, shared_texts
 from assistant.plan.timetable import Timetable
 from assistant.plan.versions import current
 from assistant.plan.year import Evaluation, Outcome, PlanYear
@@ -26,7 +29,7 @@ from assistant.store.years import WalkRecord
 Kept = TypeVar("Kept", bound=BaseModel)
 
 EVALUATION, REPORT = "evaluation", "aarsrapport"
-"""The guides of the two walks about a plan; folders in ``prompts/``."""
+"""The guides of the walks about a plan itself; folders in ``prompts/``. Others are of working with others."""
 
 
 def load_year(workplace: Workplace, store: PlanStore, plan_id: str, history: Sequence[Revision]) -> PlanYear:
@@ -36,9 +39,11 @@ def load_year(workplace: Workplace, store: PlanStore, plan_id: str, history: Seq
     STORE_UNREADABLE (a part that cannot be read is told, not left out).
     """
     years = store.years
+    kept = years.walks_with_answers(plan_id)
     walks = [
         _walk(workplace, record, answers, at_revisions(history, record.basis))
-        for record, answers in years.walks_with_answers(plan_id)
+        for record, answers in kept
+        if record.summary.guide in (EVALUATION, REPORT)
     ]
     return PlanYear(
         people=kept_part(store, plan_id, "people", People) or People(),
@@ -47,7 +52,47 @@ def load_year(workplace: Workplace, store: PlanStore, plan_id: str, history: Seq
         sightings=tuple(years.sightings(plan_id)),
         evaluations=tuple(walk for walk in walks if walk.guide == EVALUATION),
         reports=tuple(walk for walk in walks if walk.guide == REPORT),
+        shared=shared_plans(workplace, kept),
         versions=tuple(years.versions(plan_id)),
+    )
+
+
+def shared_plans(
+    workplace: Workplace, walks: Iterable[tuple[WalkRecord, Answers]]
+) -> tuple[SharedPlan, ...]:
+    """Return the plans with other bodies among the walks about a plan, oldest first."""
+    found: list[SharedPlan] = []
+    goes_on: dict[str, int] = {}
+    for record, answers in walks:
+        own = workplace.for_guide(record.summary.guide)
+        guide = own.guide
+        if guide.head.cooperation is None:
+            continue
+        number = goes_on.pop(guide.id, 0) + 1
+        if record.concluded and is_renewed(guide, answers):
+            goes_on[guide.id] = number
+        found.append(_shared_plan(own, record, answers, number))
+    return tuple(found)
+
+
+def _shared_plan(own: Workplace, record: WalkRecord, answers: Answers, number: int) -> SharedPlan:
+    guide = own.guide
+    says, cooperation = guide.head.says, guide.head.cooperation
+    fixed = cooperation.body if cooperation else None
+    days = [day_of(own, answers, says.get(name)) for name in ("evaluation", "last_evaluation")]
+    return SharedPlan(
+        id=record.summary.id,
+        guide=guide.id,
+        body=fixed.in_(own.variety) if fixed else " ".join(answers.text(Slot(says["body"])).split()),
+        number=number,
+        point=point_reached(guide, answers),
+        starts=day_of(own, answers, says.get("starts")),
+        ends=day_of(own, answers, says.get("ends")),
+        goals=shared_texts(guide, answers, "goal"),
+        measures=shared_texts(guide, answers, "measure"),
+        evaluations=tuple(day for day in days if day),
+        limits=limited(guide, answers, own.day_in, own.variety),
+        concluded=record.concluded,
     )
 
 

@@ -276,7 +276,7 @@ def _plan_findings(
             ask=finding.ask,
             items=(int(finding.slot),) if finding.slot else (),
         )
-        for finding in workplace.weigh_plan(texts, Context(variety=variety))
+        for finding in workplace.weigh_plan(texts, workplace.guide.head.whole or "", Context(variety=variety))
     )
 
 

@@ -107,7 +107,8 @@ def judged_example(
     context = Context(overall_goal=overall_goal or "")
     if isinstance(text, str):
         return workplace.judge(rule.applies_to[0], text, context).findings
-    return judge_texts(workplace, {Slot.parse(key): said for key, said in text.items()}, context)
+    texts = {Slot.parse(key): said for key, said in text.items()}
+    return judge_texts(workplace, texts, rule.applies_to[0], context)
 
 
 def shown_example(text: ExampleText) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.desk.dues import recount
-from assistant.desk.topic import topic_of
+from assistant.desk.topic import told_to_plan, topic_of
 from assistant.desk.workplace import Workplace
-from assistant.guide.answers import Answer, Answers, Slot
+from assistant.guide.answers import Answer, Answers, Slot, Topic
 from assistant.guide.interview import agenda, child_alias, next_slot
 from assistant.store.plans import PlanStore
 from assistant.store.records import Authorship
@@ -67,6 +67,9 @@ class Session:
         if about:
             topic = topic_of(self.plan_workplace, store, plan_id)
             self.answers = replace(opened.answers, topic=topic)
+        else:
+            shared = told_to_plan(self.workplace, store, plan_id)
+            self.answers = replace(opened.answers, topic=Topic(year=shared)) if shared else opened.answers
         self.store = store
         self.plan_id = plan_id
         self._typing = dict(opened.typing)
@@ -97,10 +100,17 @@ class Session:
         )
         self.answers = answers
         self._typing.pop(answer.slot, None)
-        layout = self.workplace.layout
-        # The answers of a walk decide nothing before its end.
-        if self.about is None and answer.slot.question in (layout.received, layout.sources.get("rhythm")):
-            recount(self.workplace, self.store, self.plan_id)
+        if self._decides(answer.slot.question):
+            recount(self.plan_workplace, self.store, self.about or self.plan_id)
+
+    def _decides(self, question: str) -> bool:
+        """Return whether what is due hangs on a question: a day of the plan, or what another body's limits name."""
+        if self.about is None:
+            layout = self.workplace.layout
+            return question in (layout.received, layout.sources.get("rhythm"))
+        limits = self.workplace.guide.head.limits
+        named = {name for one in limits for name in (one.on, one.until, one.what, one.who)}
+        return question in named
 
     def keep_typing(self, slot: Slot, text: str) -> None:
         """Keep half-typed text; an empty one takes away what was there."""

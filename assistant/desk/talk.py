@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from assistant.desk.answering import findings_of
@@ -13,6 +14,7 @@ from assistant.guide.interview import (
     SlotState,
     agenda,
     child_alias,
+    choices_of,
     holes,
     progress,
     slot_state,
@@ -111,7 +113,7 @@ class Talk:
         question = self._workplace.guide.question(slot.question)
         lines = [Line(Tone.QUESTION, self.ask(answers, slot))]
         if question.input is InputKind.CHOICE:
-            lines.append(Line(Tone.INFO, self._say("chat.choices", choices=self._choices(question))))
+            lines.append(Line(Tone.INFO, self._say("chat.choices", choices=self._choices(question, answers))))
         if question.input is InputKind.DATE:
             lines.append(Line(Tone.INFO, self._say("chat.date_form")))
         answer = answers.get(slot)
@@ -127,8 +129,8 @@ class Talk:
         labels = {choice.value: self.text(choice.label) for choice in question.choices}
         return labels.get(text, text)
 
-    def _choices(self, question: Question) -> str:
-        labels = [self.text(choice.label) for choice in question.choices]
+    def _choices(self, question: Question, answers: Answers) -> str:
+        labels = [self.text(label) for _, label in choices_of(question, answers)]
         if len(labels) <= _FEW_CHOICES:
             return " / ".join(labels)
         return " / ".join(f"{number} {label}" for number, label in enumerate(labels, start=1))
@@ -260,10 +262,13 @@ class Talk:
         slots = agenda(self._workplace.guide, answers)
         return [(slot, self.label(slot), slot_state(answers, slot)) for slot in slots]
 
-    def holes(self, answers: Answers) -> list[tuple[Slot, str]]:
-        """Return what stands between the plan and its end, each with a line that says what it is."""
+    def holes(self, answers: Answers, points: Collection[str] = ()) -> list[tuple[Slot, str]]:
+        """Return what stands between the plan and its end, each with a line that says what it is.
+
+        With ``points``, only what stands in those.
+        """
         result = []
-        for slot in holes(self._workplace.guide, answers):
+        for slot in holes(self._workplace.guide, answers, points):
             state = self._say(_HOLE_STATES[slot_state(answers, slot)])
             line = self._say("chat.hole", question=slot.question, label=self.label(slot), state=state)
             result.append((slot, line))

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from assistant.desk.record import at_revisions, day_of, load_year, subjects_at
+from assistant.desk.dues import cooperation_guides
+from assistant.desk.record import at_revisions, day_of, load_year, shared_plans, subjects_at
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answers, Slot, Subject, Topic
 from assistant.guide.interview import child_alias
@@ -25,13 +26,36 @@ def topic_of(workplace: Workplace, store: PlanStore, walk_id: str) -> Topic:
     """Return the topic of a walk. ``workplace`` is that of the plan it is about; PLAN_UNKNOWN is raised."""
     record = store.years.walk(walk_id)
     history = store.history(record.about)
-    answers = at_revisions(history, record.basis)
+    threads = workplace.for_guide(record.summary.guide).guide.head.threads
+    if any(thread.over for thread in threads):
+        answers = at_revisions(history, record.basis)
+    else:
+        # No rounds hang on the plan's texts: they are told as they stand now.
+        answers = store.open(record.about).answers
     year = load_year(workplace, store, record.about, history)
     evidence = _Evidence(workplace, answers, year, history)
     kinds = subjects_at(workplace, answers)
     subjects = {kind: tuple(evidence.told(one) for one in every) for kind, every in kinds.items()}
     dates = {slot.question: answers.text(slot) for slot in answers.by_slot if not slot.round}
     return Topic(child_alias(workplace.guide, answers), subjects, dates, evidence.whole())
+
+
+def told_to_plan(workplace: Workplace, store: PlanStore, plan_id: str) -> dict[str, object]:
+    """Return what other bodies' plans tell the child's own, for its proposals; nothing where there are none."""
+    if not cooperation_guides(workplace, store, plan_id):
+        return {}
+    shared = shared_plans(workplace, store.years.walks_with_answers(plan_id))
+    standing = [one for one in shared if not one.concluded]
+    return {
+        "shared": [
+            {
+                "body": one.body,
+                "goals": [goal.text for goal in one.goals],
+                "measures": [measure.text for measure in one.measures if not measure.is_ended],
+            }
+            for one in standing
+        ]
+    }
 
 
 def unchanged_since(history: Iterable[Revision], slot: Slot) -> date | None:

@@ -240,9 +240,11 @@ class Workplace:
         """Return the judgement of ``text`` as a text of ``kind``."""
         return self.weigh(self.analyse(text), kind, context)
 
-    def weigh_plan(self, texts: PlanTexts, context: Context) -> tuple[Finding, ...]:
-        """Return what is found in a whole plan."""
-        return self._judge.check_plan(texts, context)
+    def weigh_plan(
+        self, texts: PlanTexts, kind: str, context: Context, *, at_once: bool = False
+    ) -> tuple[Finding, ...]:
+        """Return what is found in a whole of ``kind``; with ``at_once`` only what is heeded while one writes."""
+        return self._judge.check_plan(texts, kind, context, at_once=at_once)
 
     def weigh(self, analysis: Analysis, kind: str, context: Context) -> Verdict:
         """Return the judgement of a text of ``kind`` that is already analysed."""

@@ -14,9 +14,10 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.desk.answering import hold_after
-from assistant.desk.dues import DueLine, agreed, due_line, milestones, recount, rhythm_of, walk_days
+from assistant.desk.dues import DueLine, all_dues, due_line, recount, rhythm_of, walk_days
 from assistant.desk.finishing import default_path
 from assistant.desk.lines import Line
+from assistant.desk.cooperation import shared_name
 from assistant.desk.record import at_revisions, kept_part, load_year
 from assistant.desk.topic import is_unchanged
 from assistant.desk.workplace import Workplace
@@ -26,7 +27,6 @@ from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answers, Slot
 from assistant.guide.interview import agenda, child_alias
 from assistant.plan.calendar import read_date
-from assistant.plan.clock import dues
 from assistant.plan.hourtext import read_hours, suggest_hours
 from assistant.plan.people import People, Role, name_advice, suggest_people
 from assistant.plan.progress import Seen, Series, Sighting, series_of
@@ -79,9 +79,8 @@ class YearDesk:
 
     def dues(self) -> list[DueLine]:
         """Return what is due, the earliest first."""
-        stones = milestones(self.workplace, self._store, self.plan_id, self.answers)
-        found = [*dues(stones, self.workplace.profile), *agreed(self.workplace, self._store, self.plan_id)]
-        return [due_line(self.workplace, due) for due in sorted(found, key=lambda due: due.day)]
+        found = all_dues(self.workplace, self._store, self.plan_id, self.answers)
+        return [due_line(self.workplace, due) for due in found]
 
     def is_finished(self) -> bool:
         """Return whether the plan has been written out whole at least once."""
@@ -230,6 +229,9 @@ class YearDesk:
         ]
 
     def _walk_words(self, record: WalkRecord, day: date | None) -> str:
+        shared = next((one for one in self.record.shared if one.id == record.summary.id), None)
+        if shared is not None:
+            return shared_name(self.workplace, shared)
         title = self.workplace.wording(f"followup.walk_{record.summary.guide}")
         key = "followup.walk_done" if record.concluded else "followup.walk_open"
         return self.workplace.wording(key, title=title, day=self.workplace.written(day))
@@ -266,7 +268,7 @@ class YearDesk:
 
     def documents(self) -> list[DocumentLine]:
         """Return what can be written now: the plan's documents, and those of its walks, newest first."""
-        return all_documents(self.workplace, self.walks())
+        return all_documents(self.workplace, self._store, self.walks())
 
     def default_path(self, document: DocumentLine, ending: str) -> Path:
         """Return a free file name in the documents folder."""

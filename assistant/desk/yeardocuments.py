@@ -8,19 +8,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.desk.conflicts import conflicts_of
-from assistant.desk.dues import milestones
+from assistant.desk.dues import cooperation_guides, milestones
 from assistant.desk.finishing import write_with_year
 from assistant.desk.lines import Line, Tone
-from assistant.desk.record import kept_part
+from assistant.desk.record import kept_part, shared_plans
 from assistant.desk.session import Session
 from assistant.desk.workplace import Workplace
-from assistant.documents.load import load_documents
+from assistant.documents.load import document_kind, load_documents
 from assistant.documents.write.calendar import write_calendar
 from assistant.errors import AssistantError, ErrorCode
-from assistant.guide.interview import child_alias, holes
+from assistant.guide.answers import Answers
+from assistant.guide.interview import child_alias, holds, holes
 from assistant.plan.assemble import assemble, draft
 from assistant.plan.clock import DueKind, dues, next_evaluation
-from assistant.plan.events import due_events, end_of_year, hour_events, meeting_events
+from assistant.plan.events import due_events, end_of_year, hour_events, limit_events, meeting_events
+from assistant.plan.limits import Limited
 from assistant.plan.timetable import Timetable
 from assistant.store.plans import PlanStore
 
@@ -49,18 +51,27 @@ class WalkLine:
     is_open: bool
 
 
-def all_documents(workplace: Workplace, walks: Iterable[WalkLine]) -> list[DocumentLine]:
+def all_documents(
+    workplace: Workplace, store: PlanStore, walks: Iterable[WalkLine]
+) -> list[DocumentLine]:
     """Return what can be written of a plan and of the ``walks`` about it. ``workplace`` is the plan's."""
-    found = list(_lines(workplace, "", ""))
+    found = list(_lines(workplace, "", "", Answers()))
     for walk in walks:
-        found += _lines(workplace.for_guide(walk.guide), walk.id, walk.text)
+        found += _lines(workplace.for_guide(walk.guide), walk.id, walk.text, store.open(walk.id).answers)
     return found
 
 
-def _lines(workplace: Workplace, walk: str, name: str) -> Iterator[DocumentLine]:
-    for kind in load_documents(workplace.documents_folder).documents:
+def _lines(workplace: Workplace, walk: str, name: str, answers: Answers) -> Iterator[DocumentLine]:
+    kinds = load_documents(workplace.documents_folder).documents
+    for kind in kinds:
+        if kind.when and not holds(workplace.guide, answers, kind.when):
+            continue
         endings = tuple(ending.value for ending in kind.templates)
-        yield DocumentLine(kind.id, walk, name or kind.title.in_(workplace.variety), endings)
+        title = kind.title.in_(workplace.variety)
+        if name:
+            # A walk with several documents has each by its own name.
+            title = f"{name}: {title}" if len(kinds) > 1 else name
+        yield DocumentLine(kind.id, walk, title, endings)
 
 
 def write_one(
@@ -74,8 +85,9 @@ def write_one(
         raise AssistantError(ErrorCode.PLAN_CONTESTED, count=len(contested))
     session = Session(workplace, store, document.walk or plan_id)
     own = session.workplace
-    build = draft if holes(own.guide, session.answers) else assemble
-    filled = build(own.guide, session.answers, own.setting)
+    points = document_kind(own.documents_folder, document.kind).points
+    build = draft if holes(own.guide, session.answers, points) else assemble
+    filled = build(own.guide, session.answers, own.setting, points)
     write_with_year(session, filled, document.kind, path)
     return [Line(Tone.ACCEPT, workplace.wording("followup.written", path=str(path)))]
 
@@ -91,6 +103,7 @@ def write_dates(workplace: Workplace, store: PlanStore, plan_id: str, path: Path
     def said(key: str, **fields: str) -> str:
         return workplace.wording(f"year.event_{key}", alias=alias, **fields)
 
+    shared = _with_others(workplace, store, plan_id)
     today = workplace.today()
     coming = dues(stones, workplace.profile)
     first = next_evaluation(stones) if coming else None
@@ -100,7 +113,18 @@ def write_dates(workplace: Workplace, store: PlanStore, plan_id: str, path: Path
     if stones.rhythm and first:
         found += meeting_events(stones.rhythm, first, end_of_year(max(first, today)), said("evaluation"))
     begins = (stones.received if coming else None) or today
+    found += limit_events(shared, lambda one: said("limit", text=one.text))
     found += hour_events(week, begins, lambda hour: said("hour", kind=kinds.get(hour.kind, "")))
     # With the time of day: a second file of the same day takes the place of the first.
     write_calendar(found, path, plan_id, datetime.combine(today, datetime.now(UTC).time(), UTC))
     return [Line(Tone.ACCEPT, workplace.wording("followup.calendar_written", path=str(path)))]
+
+
+def _with_others(workplace: Workplace, store: PlanStore, plan_id: str) -> list[tuple[str, Limited]]:
+    """Return what is due in the plans with other bodies, each with the id of its plan."""
+    if not cooperation_guides(workplace, store, plan_id):
+        return []
+    plans = shared_plans(workplace, store.years.walks_with_answers(plan_id))
+    return [
+        (plan.id, one) for plan in plans if not plan.concluded for one in plan.limits if not one.done
+    ]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, RootModel, StringConstraints
 
-from assistant.guide.model import GuideModel, Identifier, RequirementId, Text
+from assistant.guide.model import Condition, GuideModel, Identifier, RequirementId, Text
 from assistant.wording import Variety
 
 FileName = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]*$")]
@@ -26,13 +26,17 @@ class DocumentKind(GuideModel):
     """One document: its title, a template beside ``documents.yaml`` for each ending, and what it carries.
 
     ``title`` is what one chooses it by, and the title in the file's properties. ``must_show`` are the fields
-    of the data (``plan.sections.rows.text``) that a template of this kind may not leave out.
+    of the data (``plan.sections.rows.text``) that a template of this kind may not leave out. ``points`` are
+    those of the guide that it is made of, all of them where none is named: it is whole when nothing is
+    missing there. It can be written only where ``when`` holds.
     """
 
     id: Identifier
     title: Text
     templates: dict[Ending, FileName] = Field(min_length=1)
     must_show: tuple[FieldPath, ...] = ()
+    points: tuple[str, ...] = ()
+    when: Condition | None = None
     carries: tuple[RequirementId, ...] = ()
 
     @property

@@ -34,7 +34,10 @@ _LEAF_NAMES = {
     Ending.WORD: frozenset({"paragraphs"}),
     Ending.MARKDOWN: frozenset({"block", "cell", "item"}),
 }
-_EXTRA = {Ending.WORD: {"chart": frozenset({"picture"})}, Ending.MARKDOWN: dict[str, frozenset[str]]()}
+_EXTRA = {
+    Ending.WORD: dict.fromkeys(("chart", "timeline"), frozenset({"picture"})),
+    Ending.MARKDOWN: dict[str, frozenset[str]](),
+}
 
 
 @dataclass(frozen=True)

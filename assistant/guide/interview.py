@@ -6,12 +6,12 @@ changed, a question jumped to or parked without anything else being lost, and no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.guide.answers import Answer, Answers, Slot, Status, Subject
-from assistant.guide.model import Condition, Guide, Question, Rounds, Thread
+from assistant.guide.model import Condition, Guide, Question, Rounds, Text, Thread
 
 
 class SlotState(StrEnum):
@@ -91,7 +91,7 @@ def _walk(guide: Guide, answers: Answers) -> Iterator[Slot]:
                 yield Slot(question.id)
         elif thread.id not in walked:
             walked.add(thread.id)
-            for number in range(1, rounds(thread, answers) + 1):
+            for number in range(1, rounds(guide, thread, answers) + 1):
                 yield from _round(guide, thread, number, answers)
 
 
@@ -108,11 +108,14 @@ def _round(guide: Guide, thread: Thread, number: int, answers: Answers) -> Itera
             )
 
 
-def rounds(thread: Thread, answers: Answers) -> int:
+def rounds(guide: Guide, thread: Thread, answers: Answers) -> int:
     """Return how many rounds of ``thread`` there are.
 
-    One, and one for each «more» that was answered so; or as many as the plan it is about has subjects.
+    One, and one for each «more» that was answered so; or as many as the plan it is about has subjects, or
+    as the thread it follows has.
     """
+    if thread.follows is not None:
+        return rounds(guide, guide.thread(thread.follows), answers)
     if thread.over is not None:
         return len(answers.topic.subjects.get(thread.over, ()))
     count = 1
@@ -129,8 +132,19 @@ def subject_of(guide: Guide, answers: Answers, slot: Slot) -> Subject | None:
 
 
 def is_asked(guide: Guide, question: Question, answers: Answers, number: int = 0) -> bool:
-    """Return whether the question's condition holds, in round ``number`` where it belongs to a thread."""
-    return question.when is None or holds(guide, answers, question.when, number)
+    """Return whether its point's condition and its own hold, in round ``number`` where it is in a thread."""
+    point = guide.point_of(question.id)
+    return all(holds(guide, answers, one, number) for one in (point.when, question.when) if one is not None)
+
+
+def choices_of(question: Question, answers: Answers) -> tuple[tuple[str, Text], ...]:
+    """Return the ways to answer a choice: what is kept of each, and how it is shown.
+
+    The texts of the plan that the walk is about come first, where the question is ``among`` them.
+    """
+    texts = [one.text for one in answers.topic.subjects.get(question.among or "", ())]
+    among = [(text, Text(nb=" ".join(text.split()))) for text in dict.fromkeys(texts)]
+    return (*among, *((choice.value, choice.label) for choice in question.choices))
 
 
 def holds(guide: Guide, answers: Answers, condition: Condition, number: int = 0) -> bool:
@@ -138,7 +152,7 @@ def holds(guide: Guide, answers: Answers, condition: Condition, number: int = 0)
     thread = guide.thread_of(condition.question)
     if thread is None or condition.rounds is Rounds.OWN:
         return _says(guide, answers, condition, number if thread else 0)
-    every = range(1, rounds(thread, answers) + 1)
+    every = range(1, rounds(guide, thread, answers) + 1)
     if condition.rounds is Rounds.ANY:
         return any(_says(guide, answers, condition, one) for one in every)
     groups: dict[int, list[int]] = {}
@@ -196,15 +210,23 @@ def is_required(guide: Guide, slot: Slot) -> bool:
     return guide.question(slot.question).required and slot.item == 0
 
 
-def holes(guide: Guide, answers: Answers) -> tuple[Slot, ...]:
+def next_gate(guide: Guide, answers: Answers) -> str | None:
+    """Return the question that opens the first of the guide's points that is not open yet, if there is one."""
+    closed = (one.when for one in guide.points if one.when and not holds(guide, answers, one.when))
+    return next((condition.question for condition in closed), None)
+
+
+def holes(guide: Guide, answers: Answers, points: Collection[str] = ()) -> tuple[Slot, ...]:
     """Return what stands between the answers and a finished plan: required and unsettled, or rejected.
 
     An extra or optional answer that was begun and turned back counts too; one that is only open or parked
     empty does not. A required answer counts until it has a text, whatever way it came in; one that was ended
-    (a measure that is done with) is missed no longer.
+    (a measure that is done with) is missed no longer. With ``points``, only what stands in those counts.
     """
     found = []
     for slot in agenda(guide, answers):
+        if points and guide.point_of(slot.question).id not in points:
+            continue
         answer = answers.get(slot)
         has_text = answer is not None and answer.text.strip() != ""
         if answer and answer.status is Status.ENDED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.errors import AssistantError, ErrorCode
@@ -52,16 +53,38 @@ def _check_references(guide: Guide, folder: Path) -> None:
                 raise _reference_error(folder, name)
         if thread.more and thread.opens:
             _check_choice(questions, thread.more, thread.opens, folder)
-    named = [guide.head.child, guide.head.day, *guide.head.thread_texts.values(), *guide.head.says.values()]
-    for name in [*filter(None, named), *(effect.text for effect in guide.head.effects if effect.text)]:
+        if thread.follows and thread.follows not in [one.id for one in guide.head.threads if not one.follows]:
+            raise _reference_error(folder, thread.follows)
+    for name in filter(None, _named_in(guide.head)):
         if name not in questions:
             raise _reference_error(folder, name)
-    for effect in guide.head.effects:
-        _check_condition(questions, effect.when, folder)
+    for condition in _conditions_of(guide):
+        _check_condition(questions, condition, folder)
+
+
+def _conditions_of(guide: Guide) -> Iterator[Condition]:
+    """Yield the conditions of the guide as a whole and of its points."""
+    head = guide.head
+    yield from (effect.when for effect in head.effects)
+    yield from (limit.when for limit in head.limits if limit.when)
+    yield from (point.when for point in guide.points if point.when)
+    if head.closing:
+        yield head.closing
+    if head.renewal:
+        yield from (head.renewal.when, *head.renewal.leaves)
+
+
+def _named_in(head: GuideHead) -> Iterator[str | None]:
+    """Yield the questions that the guide's own file names, threads and conditions aside."""
+    yield from (head.child, head.day, *head.thread_texts.values(), *head.says.values())
+    yield from (effect.text for effect in head.effects)
+    for limit in head.limits:
+        yield from (limit.on, limit.until, limit.what, limit.who)
+    yield from head.renewal.keeps if head.renewal else ()
 
 
 def _check_question(guide: Guide, question: Question, questions: dict[str, Question], folder: Path) -> None:
-    if (question.input is InputKind.CHOICE) != bool(question.choices):
+    if (question.input is InputKind.CHOICE) != bool(question.choices or question.among):
         raise _reference_error(folder, f"{question.id}: choices")
     if question.not_before and question.not_before not in questions:
         raise _reference_error(folder, question.not_before)

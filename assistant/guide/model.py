@@ -98,7 +98,8 @@ class Question(GuideModel):
     known). A date may be held to the past (``not_future``), to another answer's date (``not_before``) and
     to a date of the plan that the guide is about (``not_before_topic``). ``proposal`` is Jinja2 too: a
     wording made of what the plan's year has shown, offered with the question and judged like any answer
-    once it is taken.
+    once it is taken. A choice may also be ``among`` the plan's texts of a kind (its goals): what is kept
+    then is the text that was chosen.
     """
 
     id: QuestionId
@@ -112,6 +113,7 @@ class Question(GuideModel):
     kind: Identifier
     required: bool = True
     choices: tuple[Choice, ...] = ()
+    among: Identifier | None = None
     when: Condition | None = None
     not_future: bool = False
     not_before: QuestionId | None = None
@@ -121,12 +123,16 @@ class Question(GuideModel):
 
 
 class Point(GuideModel):
-    """One of the guide's points (1–8), its introduction (0) or the cooperation with parents (F)."""
+    """One of the guide's points (1–8), its introduction (0) or the cooperation with parents (F).
+
+    With ``when``, its questions are asked only when that holds (a phase that has not begun).
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]$")]
     title: Text
     short: Text
     purpose: Text
+    when: Condition | None = None
     carries: tuple[RequirementId, ...] = ()
     questions: tuple[Question, ...]
 
@@ -141,7 +147,8 @@ class Thread(GuideModel):
 
     A new round opens when ``more`` (a choice among ``questions``) is answered with ``opens``; or the rounds
     are given: one for each subject of the kind ``over`` in the plan that the guide is about (each of its
-    signs). ``items`` are the questions that may get extra answers in a round (a sign more).
+    signs), or one for each round of the guide's own thread ``follows`` (what came of each goal).
+    ``items`` are the questions that may get extra answers in a round (a sign more).
     """
 
     id: Identifier
@@ -150,12 +157,14 @@ class Thread(GuideModel):
     more: QuestionId | None = None
     opens: Identifier | None = None
     over: Identifier | None = None
+    follows: Identifier | None = None
     items: tuple[QuestionId, ...] = ()
 
     @model_validator(mode="after")
     def _one_way_to_open(self) -> Self:
-        if (self.more is None) != (self.opens is None) or (self.more is None) == (self.over is None):
-            raise ValueError("either «more» with «opens», or «over»")
+        ways = [self.more, self.over, self.follows]
+        if (self.more is None) != (self.opens is None) or sum(way is not None for way in ways) != 1:
+            raise ValueError("either «more» with «opens», or «over», or «follows»")
         return self
 
 
@@ -180,6 +189,51 @@ class Effect(GuideModel):
     text: QuestionId | None = None
 
 
+class Limit(GuideModel):
+    """Something that is due by a day that answers tell: counted ``weeks`` from one, or a day ``on`` itself.
+
+    It is due until ``until`` has an answer, and only where ``when`` holds. In a thread it is due once a
+    round. ``label`` is Jinja2 with ``what`` and ``who``: the texts of the questions named so, in the same
+    round. ``is_step`` says that it is one of the steps that a timeline is drawn of.
+    """
+
+    id: Identifier
+    label: Text
+    on: QuestionId
+    weeks: int = Field(default=0, ge=0, le=520)
+    until: QuestionId | None = None
+    what: QuestionId | None = None
+    who: QuestionId | None = None
+    when: Condition | None = None
+    is_step: bool = False
+
+
+class Renewal(GuideModel):
+    """How a walk that is concluded goes on as a new version of itself, where ``when`` holds.
+
+    The answers to the questions ``keeps`` are carried over. Of a thread's rounds, those are left behind in
+    which one of ``leaves`` holds (a goal that is reached).
+    """
+
+    when: Condition
+    keeps: tuple[QuestionId, ...] = Field(min_length=1)
+    leaves: tuple[Condition, ...] = ()
+
+
+class Cooperation(GuideModel):
+    """What makes a guide one of working with another body about a plan. What its answers tell is in ``says``.
+
+    ``says`` may name ``body`` (where ``body`` here is not given), ``goal`` and ``goal_alike`` (the plan's
+    goal that is about the same), ``measure``, ``measure_alike``, ``measure_state`` (one of ``ended`` says
+    that it is over), ``starts``, ``ends``, ``evaluation`` and ``last_evaluation`` (days). ``ignore`` are the
+    spans of words that all goals share, and that do not make two of them alike.
+    """
+
+    body: Text | None = None
+    ended: tuple[Identifier, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
 class Term(GuideModel):
     """A glossary entry. ``words`` are the spellings a user may ask for."""
 
@@ -194,7 +248,9 @@ class GuideHead(GuideModel):
     ``child`` asks for the alias; a guide ``about`` another's plans has it from the plan instead. ``day`` is
     the question for the day the walk is about, and ``effects`` are what it does to the plan when concluded.
     ``says`` names the questions whose answers are looked up later by what they say (``result``, ``why``,
-    ``decision``).
+    ``decision``). ``whole`` is the kind of text a whole plan or walk is, and so which rules judge it as one.
+    ``limits`` are what is due by its answers. A walk with ``closing`` is concluded only when that holds, and
+    may be written out many times before; ``renewal`` says how it goes on then.
     """
 
     version: str
@@ -206,6 +262,11 @@ class GuideHead(GuideModel):
     day: QuestionId | None = None
     effects: tuple[Effect, ...] = ()
     says: dict[Identifier, QuestionId] = {}
+    whole: Identifier | None = None
+    limits: tuple[Limit, ...] = ()
+    closing: Condition | None = None
+    renewal: Renewal | None = None
+    cooperation: Cooperation | None = None
     points: tuple[str, ...] = Field(min_length=1)
     threads: tuple[Thread, ...] = ()
     thread_texts: dict[Identifier, QuestionId] = {}
@@ -243,6 +304,13 @@ class Guide(GuideModel):
             if any(question.id == question_id for question in point.questions):
                 return point
         raise KeyError(question_id)
+
+    def thread(self, thread_id: str) -> Thread:
+        """Return a thread by id. Raises ``KeyError``."""
+        for thread in self.head.threads:
+            if thread.id == thread_id:
+                return thread
+        raise KeyError(thread_id)
 
     def thread_of(self, question_id: str) -> Thread | None:
         """Return the thread a question is asked in, if any."""

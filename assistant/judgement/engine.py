@@ -11,7 +11,6 @@ from assistant.judgement.checks.base import Hit
 from assistant.judgement.checks.registry import CHECKS, PLAN_CHECKS
 from assistant.judgement.load import LoadedRule, RuleSet
 from assistant.judgement.model import (
-    PLAN,
     Context,
     CriterionState,
     Finding,
@@ -42,10 +41,17 @@ class Judge:
         """Judge a text of ``kind``. See ``check``."""
         return check(self.rules, analysis, kind, context or Context(), self._advice)
 
-    def check_plan(self, texts: PlanTexts, context: Context) -> tuple[Finding, ...]:
-        """Judge a whole plan by the rules of plans; a rule whose layers are missing says nothing."""
+    def check_plan(
+        self, texts: PlanTexts, kind: str, context: Context, *, at_once: bool = False
+    ) -> tuple[Finding, ...]:
+        """Judge a whole plan by the rules of wholes of ``kind``; one whose layers are missing says nothing.
+
+        With ``at_once`` only by those that are heeded while it is written.
+        """
         findings = []
-        for one in self.rules.for_kind(PLAN):
+        for one in self.rules.for_kind(kind):
+            if at_once and not one.rule.at_once:
+                continue
             for hit in PLAN_CHECKS[one.rule.check].run(one.options, texts, context):
                 analysis = next(text.analysis for text in texts.all if text.slot == hit.slot)
                 if not set(one.rule.needs) - analysis.layers:

@@ -14,7 +14,7 @@ from assistant.guide.answers import is_slot
 from assistant.judgement.analysis import Layer
 from assistant.judgement.checks.base import Check, Options, PlanCheck
 from assistant.judgement.checks.registry import CHECKS, PLAN_CHECKS
-from assistant.judgement.model import PLAN, Rule
+from assistant.judgement.model import Rule
 from assistant.yamlfile import Tree, build_model, invalid, read_tree
 
 _VERSION_LENGTH = 12
@@ -40,8 +40,10 @@ class RuleSet:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The kinds of text that are judged, the whole plan aside."""
-        return frozenset(kind for one in self.loaded for kind in one.rule.applies_to) - {PLAN}
+        """The kinds of text that are judged, whole plans aside."""
+        return frozenset(
+            kind for one in self.loaded if not is_of_whole(one.rule) for kind in one.rule.applies_to
+        )
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -58,6 +60,11 @@ class RuleSet:
             if one.rule.id == rule_id:
                 return one.rule
         raise KeyError(rule_id)
+
+
+def is_of_whole(rule: Rule) -> bool:
+    """Return whether a rule judges whole plans: its kind of check reads one."""
+    return rule.check in PLAN_CHECKS
 
 
 def load_rules(folder: Path) -> RuleSet:
@@ -108,14 +115,12 @@ def _lacking(path: str, name: str, layer: Layer) -> AssistantError:
 
 def _check_kinds(tree: Tree, rule: Rule) -> None:
     """See that a rule is of texts or of plans, and its examples the same."""
-    of_plan = PLAN in rule.applies_to
+    of_plan = is_of_whole(rule)
     texts = [text for one in rule.examples.rejected for text in (one.text, one.better)]
     texts += [one.text for one in rule.examples.accepted]
     slots = [slot for text in texts if isinstance(text, dict) for slot in text]
     key, cause = "examples", ""
-    if of_plan and len(rule.applies_to) > 1:
-        key, cause = "applies_to", f"[{PLAN}]"
-    elif any(isinstance(text, dict) is not of_plan for text in texts):
+    if any(isinstance(text, dict) is not of_plan for text in texts):
         cause = '{"1.1": …, "4.1#1": …}' if of_plan else "text: …"
     else:
         cause = next((slot for slot in slots if not is_slot(slot)), "")
@@ -126,8 +131,7 @@ def _check_kinds(tree: Tree, rule: Rule) -> None:
 
 
 def _options(tree: Tree, rule: Rule) -> Options:
-    of_plan = PLAN in rule.applies_to
-    known: Mapping[str, Check | PlanCheck] = PLAN_CHECKS if of_plan else CHECKS
+    known: Mapping[str, Check | PlanCheck] = {**CHECKS, **PLAN_CHECKS}
     check = known.get(rule.check)
     if check is None:
         raise AssistantError(

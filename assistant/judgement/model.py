@@ -48,6 +48,9 @@ class Reason(StrEnum):
     STRENGTHS = "strengths"
     PARTICIPATION = "participation"
     COORDINATION = "coordination"
+    DATES = "dates"
+    CONSENT = "consent"
+    OWNER = "owner"
     REPETITION = "repetition"
 
 
@@ -60,9 +63,6 @@ class Repair(StrEnum):
     ACTOR = "actor"
     REPLACE_WORDS = "replace_words"
 
-
-PLAN = "plan"
-"""The kind of a whole plan; its rules' examples are texts by slot (``{"1.1": …, "4.1#1": …}``)."""
 
 ExampleText = str | dict[str, str]
 
@@ -100,7 +100,9 @@ class Rule(RuleModel):
     ``criterion`` is the heading it counts under in the live feedback. ``order`` sorts findings: the lowest is
     the one whose question is asked. ``message`` and ``ask`` are Jinja2 with ``words`` (the faulty words),
     ``entry`` (the lexicon entry), ``child``, ``advice`` (what the lexicon suggests asking; may be empty),
-    ``opening`` (the guide's opening of a sign).
+    ``opening`` (the guide's opening of a sign). A rule of a whole plan applies to the kind that the plan's
+    guide calls its ``whole``, and its examples are texts by slot (``{"1.1": …, "4.1#1": …}``); with
+    ``at_once`` it is heeded while the plan is written, not only when it is written out.
     """
 
     id: str
@@ -112,6 +114,7 @@ class Rule(RuleModel):
     criterion: Identifier
     order: int
     overridable: bool = True
+    at_once: bool = False
     repair: Repair | None = None
     options: dict[str, Any] = {}
     message: Text

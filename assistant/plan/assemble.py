@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,17 +22,22 @@ class Incomplete(Exception):
         self.holes = holes
 
 
-def assemble(guide: Guide, answers: Answers, setting: Setting) -> PlanDocument:
-    """Return the finished plan. Raises ``Incomplete`` while something required is missing or rejected."""
-    missing = holes(guide, answers)
+def assemble(
+    guide: Guide, answers: Answers, setting: Setting, points: Collection[str] = ()
+) -> PlanDocument:
+    """Return the finished plan, or the part of it that ``points`` are.
+
+    Raises ``Incomplete`` while something required is missing or rejected there.
+    """
+    missing = holes(guide, answers, points)
     if missing:
         raise Incomplete(missing)
-    return _Builder(guide, answers, setting, draft=False).document()
+    return _Builder(guide, answers, setting, frozenset(points), draft=False).document()
 
 
-def draft(guide: Guide, answers: Answers, setting: Setting) -> PlanDocument:
+def draft(guide: Guide, answers: Answers, setting: Setting, points: Collection[str] = ()) -> PlanDocument:
     """Return what there is so far, texts that are not accepted yet among them (marked), and what remains."""
-    return _Builder(guide, answers, setting, draft=True).document()
+    return _Builder(guide, answers, setting, frozenset(points), draft=True).document()
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,14 @@ class _Builder:
     guide: Guide
     answers: Answers
     setting: Setting
+    points: frozenset[str]
     draft: bool
 
     def document(self) -> PlanDocument:
         setting = self.setting
-        sections = (self._section(point) for point in self.guide.points)
+        sections = (
+            self._section(point) for point in self.guide.points if not self.points or point.id in self.points
+        )
         return PlanDocument(
             title=self.guide.head.title.in_(setting.variety),
             alias=child_alias(self.guide, self.answers),
@@ -66,7 +74,7 @@ class _Builder:
     def _remaining(self) -> tuple[Remaining, ...]:
         """Return what remains in the order of the plan (the interview follows each goal to its end)."""
         variety = self.setting.variety
-        slots = holes(self.guide, self.answers)
+        slots = holes(self.guide, self.answers, self.points)
         found = []
         for point in self.guide.points:
             number = point.number
@@ -121,6 +129,7 @@ class _Builder:
         own = {question.id for question in point.questions}
         says_itself = own & set(self.setting.layout.lead)
         return Group(
+            thread=self._thread_id(slots[0]) or "",
             number=slots[0].round,
             title=self._round_title(slots[0]),
             lead="" if says_itself else self._lead(slots[0]),

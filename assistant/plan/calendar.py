@@ -40,6 +40,7 @@ class Profile(GuideModel):
 
     ``report_month`` and ``report_day`` are the day of the year the årsrapport is due; a plan with fewer than
     ``first_report_weeks`` weeks to it reports the year after. ``soon_days`` is when «soon» begins.
+    ``evaluations_apart_days`` is how far an evaluation with another body may be from one of the plan's own.
     """
 
     municipality: str
@@ -49,6 +50,7 @@ class Profile(GuideModel):
     report_day: int = Field(default=15, ge=1, le=31)
     first_report_weeks: int = Field(default=12, ge=0, le=52)
     soon_days: int = Field(default=14, ge=1, le=90)
+    evaluations_apart_days: int = Field(default=21, ge=1, le=365)
 
     @model_validator(mode="after")
     def _is_in_every_year(self) -> Self:

@@ -26,6 +26,7 @@ class DueKind(StrEnum):
     EVALUATION = "evaluation"
     REPORT = "report"
     AGREEMENT = "agreement"
+    LIMIT = "limit"
 
 
 class Urgency(StrEnum):
@@ -39,7 +40,7 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that is due on a day; ``text`` is what was agreed, where it is an agreement."""
+    """One thing that is due on a day; ``text`` says what, where its kind does not."""
 
     kind: DueKind
     day: date

@@ -7,7 +7,7 @@ hour on one is left out, a meeting is moved to the next working day.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby, islice
@@ -16,6 +16,7 @@ from dateutil.rrule import WEEKLY, rrule
 
 from assistant.plan.clock import Due
 from assistant.plan.holidays import is_working_day, working_day
+from assistant.plan.limits import Limited
 from assistant.plan.rhythm import Every, Rhythm, occurrences
 from assistant.plan.timetable import Hour, Timetable, Weeks, minutes_between
 
@@ -66,6 +67,18 @@ def due_events(dues: tuple[Due, ...], summary: Callable[[Due], str]) -> Iterator
     """Yield what is due as whole days, with a reminder a week before."""
     for due in dues:
         yield Event(f"due-{due.kind.value}", summary(due), due.day, reminder=_DUE_REMINDER)
+
+
+def limit_events(
+    limits: Iterable[tuple[str, Limited]], summary: Callable[[Limited], str]
+) -> Iterator[Event]:
+    """Yield what is due with other bodies as whole days, with a reminder a week before.
+
+    Each comes with the id of its plan, so that an import updates it and no other.
+    """
+    for plan, one in limits:
+        key = f"limit-{plan}-{one.limit}-{one.slot.key}"
+        yield Event(key, summary(one), one.day, description=one.who, reminder=_DUE_REMINDER)
 
 
 # -- evaluations --------------------------------------------------------------------------------------------

@@ -26,3 +26,10 @@ def working_day(day: date) -> date:
     while not is_working_day(day):
         day += timedelta(days=1)
     return day
+
+
+def working_day_before(day: date) -> date:
+    """Return ``day``, or the last day before it that is no holiday and no weekend."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day

@@ -13,6 +13,7 @@ from assistant.guide.interview import SlotState
 from assistant.guide.model import GuideModel, Identifier, QuestionId
 from assistant.plan.calendar import Months, Profile
 from assistant.plan.sessionview import SessionView
+from assistant.plan.sharedview import SharedView
 from assistant.plan.yearview import YearView
 from assistant.wording import Variety
 
@@ -67,9 +68,12 @@ class Row:
 class Group:
     """What one point says about one round of a thread (the signs of goal 2).
 
-    ``lead`` repeats what the round is about, where the point does not say so itself. ``part`` is the link of
-    the red thread all rows belong to, or empty when they belong to several.
+    ``thread`` is the guide's thread it is a round of. ``lead`` repeats what the round is about, where the
+    point does not say so itself. ``part`` is the link of the red thread all rows belong to, or empty when
+    they belong to several.
     """
+
+    thread: str
 
     number: int
     title: str
@@ -128,7 +132,8 @@ class PlanDocument:
     """A plan, ready to be written out. A draft says so, and names what remains.
 
     An evaluation and a report are such documents too, after their own guides. ``year`` is the plan's year so
-    far; it is empty until something is kept of it. ``session`` is the one that minutes are of.
+    far; it is empty until something is kept of it. ``session`` is the one that minutes are of, ``shared``
+    the plan with another body that this is a document of.
     """
 
     title: str
@@ -144,3 +149,4 @@ class PlanDocument:
     sections: tuple[Section, ...]
     year: YearView = field(default_factory=YearView)
     session: SessionView = field(default_factory=SessionView)
+    shared: SharedView = field(default_factory=SharedView)

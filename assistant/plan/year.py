@@ -10,6 +10,7 @@ from assistant.guide.answers import Slot
 from assistant.plan.people import People
 from assistant.plan.progress import Sighting
 from assistant.plan.rhythm import Rhythm
+from assistant.plan.shared import SharedPlan
 from assistant.plan.timetable import Timetable
 
 
@@ -68,7 +69,10 @@ class Version:
 
 @dataclass(frozen=True)
 class PlanYear:
-    """All that is kept about one plan beside its answers. Evaluations and reports are oldest first."""
+    """All that is kept about one plan beside its answers; walks are oldest first.
+
+    ``shared`` are the plans with other bodies.
+    """
 
     people: People = field(default_factory=People)
     timetable: Timetable = field(default_factory=Timetable)
@@ -76,4 +80,5 @@ class PlanYear:
     sightings: tuple[Sighting, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
     reports: tuple[Evaluation, ...] = ()
+    shared: tuple[SharedPlan, ...] = ()
     versions: tuple[Version, ...] = ()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.plan.sharedview import SharedView
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
@@ -122,7 +124,10 @@ class StrandRow:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """All of it. ``ordinary`` are the measures for the whole group (§ 2), which belong to every goal."""
+    """All of it. ``ordinary`` are the measures for the whole group (§ 2), which belong to every goal.
+
+    ``shared`` are the plans with other bodies that are not at their end.
+    """
 
     people: tuple[PersonRow, ...] = ()
     days: tuple[DayColumn, ...] = ()
@@ -132,3 +137,4 @@ class YearView:
     strands: tuple[StrandRow, ...] = ()
     ordinary: tuple[MeasureRow, ...] = ()
     version: str = ""
+    shared: tuple[SharedView, ...] = ()

@@ -79,8 +79,19 @@ class YearStore(Opened):
     Everything asked about one plan raises ``AssistantError`` (PLAN_UNKNOWN) when there is no such plan.
     """
 
-    def begin_walk(self, plan_id: str, guide_id: str) -> WalkRecord:
-        """Begin an evaluation or report about the plan as it stands now. Raises PLAN_UNKNOWN."""
+    def begin_walk(
+        self,
+        plan_id: str,
+        guide_id: str,
+        carried: Sequence[Answer] = (),
+        *,
+        guide_version: str = "",
+        rules_version: str = "",
+    ) -> WalkRecord:
+        """Begin a walk about the plan as it stands now; ``carried`` are answers it has from the start.
+
+        Raises PLAN_UNKNOWN.
+        """
         now = self._time()
         with self._database.writing() as db:
             plan = _itself(db, plan_id)
@@ -89,8 +100,23 @@ class YearStore(Opened):
             summary = PlanSummary(uuid.uuid4().hex, guide_id, alias, now, now)
             basis = rows.current_numbers(db, plan_id)
             rows.insert_plan(db, summary, about=plan_id, basis=basis)
+            if carried:
+                rows.write_answers(
+                    db,
+                    summary.id,
+                    carried,
+                    guide_version=guide_version,
+                    rules_version=rules_version,
+                    now=now,
+                )
             rows.touch(db, plan_id, now)
         return WalkRecord(summary, plan_id, frozenset(basis), None)
+
+    def walk_guides(self, plan_id: str) -> list[str]:
+        """Return the guides that there are walks of about a plan, in alphabetical order."""
+        with self._database.reading() as db:
+            found = db.execute("SELECT DISTINCT guide FROM plans WHERE about = ? ORDER BY guide", [plan_id])
+            return [guide for (guide,) in found]
 
     def walks_with_answers(self, plan_id: str) -> list[tuple[WalkRecord, Answers]]:
         """Return the evaluations and reports about a plan with their current answers, oldest first."""

@@ -73,7 +73,7 @@ def test_each_goal_is_followed_from_ppts_goal_to_its_measures_before_the_next_be
 
 def test_a_yes_to_more_goals_opens_a_round_and_a_no_keeps_its_answers() -> None:
     yes = answered(answer(Slot("2.c", 1), "ja"), answer(Slot("2.a", 2), "målet"))
-    assert rounds(THREAD, yes) == 2
+    assert rounds(GUIDE, THREAD, yes) == 2
     no = yes.with_answer(answer(Slot("2.c", 1), "nei"))
     assert Slot("2.a", 2) not in agenda(GUIDE, no)
     assert [item.text for item in withdrawn(GUIDE, no)] == ["målet"]

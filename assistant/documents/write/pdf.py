@@ -13,6 +13,7 @@ from assistant.documents.failures import explain_typst
 from assistant.documents.write.charts import drawn
 from assistant.documents.write.text import clean, dress, paragraphs
 from assistant.documents.write.typesetting import compile_typst
+from assistant.plan.sharedview import Timeline
 from assistant.plan.yearview import Chart
 
 # Latin letters, and the marks Norwegian is written with: typst's own fonts have them all.
@@ -43,8 +44,8 @@ def render_pdf(data: DocumentData, template: Path) -> bytes:
 
 
 def typst_data(data: DocumentData) -> str:
-    """Return the data as JSON; charts with their ``marks``, ``boxes`` true where a character is none."""
-    dressed = dress(data, _typst_text, {Chart: drawn})
+    """Return the data as JSON; what is drawn with its places (``at``), ``boxes`` true where a character is none."""
+    dressed = dress(data, _typst_text, {Chart: drawn, Timeline: drawn})
     text = json.dumps(dressed, ensure_ascii=False, default=_plain)
     return json.dumps({**dressed, "boxes": has_boxes(text)}, ensure_ascii=False, default=_plain)
 

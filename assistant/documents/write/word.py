@@ -15,8 +15,9 @@ from markupsafe import Markup, escape
 from assistant.documents.data import DocumentData
 from assistant.documents.failures import explain
 from assistant.documents.sandbox import word_sandbox
-from assistant.documents.write.charts import pictures
+from assistant.documents.write.charts import Drawing, pictures
 from assistant.documents.write.text import clean, dress, paragraphs
+from assistant.plan.sharedview import Timeline
 from assistant.plan.yearview import Chart
 from assistant.wording import Variety
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 _LANGUAGES: dict[Variety, str] = {"nb": "nb-NO", "nn": "nn-NO"}
 _AUTHOR = "IPLU-assistent"
-_CHART_WIDTH = 4_320_000
-"""12 centimetres, in Word's own unit (EMU)."""
+_WIDTHS: dict[type, int] = {Chart: 4_320_000, Timeline: 5_940_000}
+"""12 and 16.5 centimetres, in Word's own unit (EMU)."""
 # docxtpl turns "{_{" into "{{" after the template is run, so a typed brace must not reach it as a brace.
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _IN_ATTRIBUTES = {"\n": "&#10;", "{": "&#123;", "}": "&#125;"}
@@ -80,35 +81,38 @@ def _fill(template: Path, data: DocumentData) -> Document:
             return super().fix_tables(xml)
 
     word = StrictTemplate(str(template))
-    context = dress(data, word_text, {Chart: _pictured(word, data)})
+    pictured = _pictured(word, data)
+    context = dress(data, word_text, {Chart: pictured, Timeline: pictured})
     word.render(context, word_sandbox(), autoescape=True)
     filled: Document = word.docx
     return filled
 
 
-def _pictured(word: DocxTemplate, data: DocumentData) -> Callable[[Chart], dict[str, Any]]:
-    """Return what a chart is to a Word template: its fields, and ``picture``, drawn once one is asked for."""
+def _pictured(word: DocxTemplate, data: DocumentData) -> Callable[[Drawing], dict[str, Any]]:
+    """Return what a drawing is to a Word template: its fields, and ``picture``, drawn once one is asked for."""
     from docxtpl import InlineImage
 
     signs = [sign for strand in data.plan.year.strands for sign in strand.signs]
-    charts = [sign.chart for sign in signs if sign.chart]
+    shared = [data.plan.shared, *data.plan.year.shared]
+    drawings: list[Drawing] = [sign.chart for sign in signs if sign.chart]
+    drawings += [one.timeline for one in shared if one.timeline]
 
     @cache
     def drawn() -> dict[int, bytes]:
-        return dict(zip(map(id, charts), pictures(charts), strict=True))
+        return dict(zip(map(id, drawings), pictures(drawings), strict=True))
 
     class Picture(InlineImage):  # type: ignore[misc]  # docxtpl ships no types
-        """A chart in the text, with its alternative text."""
+        """A drawing in the text, with its alternative text."""
 
-        def __init__(self, chart: Chart) -> None:
-            super().__init__(word, None, width=_CHART_WIDTH)
-            self.chart = chart
+        def __init__(self, drawing: Drawing) -> None:
+            super().__init__(word, None, width=_WIDTHS[type(drawing)])
+            self.drawing = drawing
 
         def _insert_image(self) -> str:
-            self.image_descriptor = BytesIO(drawn()[id(self.chart)])
-            return _described(super()._insert_image(), clean(self.chart.alt))
+            self.image_descriptor = BytesIO(drawn()[id(self.drawing)])
+            return _described(super()._insert_image(), clean(self.drawing.alt))
 
-    return lambda chart: {**dress(chart, word_text), "picture": Picture(chart)}
+    return lambda drawing: {**dress(drawing, word_text), "picture": Picture(drawing)}
 
 
 def _described(drawing: str, alt: str) -> str:

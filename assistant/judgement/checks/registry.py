@@ -14,10 +14,14 @@ from assistant.judgement.checks import (
     negation,
     non_answer,
     opening,
+    plan_beside,
     plan_complete,
+    plan_dates,
     plan_kinship,
     plan_mention,
+    plan_permit,
     plan_repetition,
+    plan_says,
     presence,
     readability,
     umbrella,
@@ -44,10 +48,14 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
 
 PLAN_CHECKS: Mapping[str, PlanCheck] = MappingProxyType(
     {
+        "plan_beside": plan_beside.CHECK,
         "plan_complete": plan_complete.CHECK,
+        "plan_dates": plan_dates.CHECK,
         "plan_kinship": plan_kinship.CHECK,
         "plan_mention": plan_mention.CHECK,
+        "plan_permit": plan_permit.CHECK,
         "plan_repetition": plan_repetition.CHECK,
+        "plan_says": plan_says.CHECK,
     }
 )
-"""The kinds that read the whole plan; their rules apply to `plan`."""
+"""The kinds that read a whole plan, or a whole walk; their rules apply to what its guide calls its whole."""
