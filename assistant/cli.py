@@ -21,6 +21,7 @@ EXIT_UNUSABLE = 2
 EXIT_INTERRUPTED = 130
 EXAMPLE_OUTPUT = Path("iplu-eksempel.docx")
 REVIEW_FORMATS = ("text", "json", "html", "csv", "docx")
+EXAMPLES = ("iplu", "statped")
 CHECKED_KINDS = ("sign", "goal", "measure", "schedule")
 
 
@@ -145,6 +146,12 @@ def _draft_command(words: Wording) -> click.Command:
                 metavar=words("cli.metavar_file"),
             ),
             click.Option(["--example"], is_flag=True, help=words("cli.option_example")),
+            click.Option(
+                ["--guide"],
+                type=click.Choice(EXAMPLES),
+                default=EXAMPLES[0],
+                help=words("cli.option_example_guide"),
+            ),
             _variety_option(words),
         ],
         options_metavar=words("cli.usage_options"),
@@ -270,11 +277,11 @@ def _chat(plan: str | None) -> int:
     return chat(plan)
 
 
-def _draft(answers: Path | None, out: Path | None, example: bool) -> int:
+def _draft(answers: Path | None, out: Path | None, example: bool, guide: str) -> int:
     from assistant.plainchat import draft_from_file, print_example
 
     if example and not (answers or out):
-        return print_example()
+        return print_example(guide)
     if example or not (answers and out):
         words = click.get_current_context().find_root().obj
         click.echo(words("cli.error", message=words("cli.draft_needs")), err=True)

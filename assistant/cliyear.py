@@ -10,7 +10,7 @@ from assistant.clickwording import NorwegianCommand
 from assistant.wording import Wording
 
 ENDINGS = (".docx", ".pdf", ".md")
-GUIDES = ("iplu", "evaluation", "aarsrapport")
+GUIDES = ("iplu", "evaluation", "aarsrapport", "statped", "coordination")
 
 
 def year_commands(words: Wording, variety: click.Option) -> list[click.Command]:
@@ -55,6 +55,17 @@ def year_commands(words: Wording, variety: click.Option) -> list[click.Command]:
         ),
         ("evaluate", _evaluate, "cli.about_evaluate", [plan]),
         ("aarsrapport", _report, "cli.about_aarsrapport", [plan]),
+        (
+            "cooperate",
+            _cooperate,
+            "cli.about_cooperate",
+            [
+                plan,
+                click.Option(
+                    ["--with", "guide"], metavar=words("cli.metavar_guide"), help=words("cli.option_with")
+                ),
+            ],
+        ),
         (
             "documents",
             _documents,
@@ -117,6 +128,12 @@ def _report(plan: str) -> int:
     from assistant.plainyear import walk
 
     return walk(plan, "aarsrapport")
+
+
+def _cooperate(plan: str, guide: str | None) -> int:
+    from assistant.plaincooperation import cooperate, show
+
+    return show(plan) if guide is None else cooperate(plan, guide)
 
 
 def _documents(*, plan: str, kind: str | None, out: Path | None, form: str) -> int:

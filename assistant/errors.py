@@ -61,6 +61,7 @@ class ErrorCode(StrEnum):
     STORE_FULL = "store_full"
     STORE_READ_ONLY = "store_read_only"
     STORE_LOCKED = "store_locked"
+    COOPERATION_UNKNOWN = "cooperation_unknown"
     DOCUMENT_UNKNOWN = "document_unknown"
     OUTPUT_FORMAT = "output_format"
     OUTPUT_UNWRITABLE = "output_unwritable"

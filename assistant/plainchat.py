@@ -9,7 +9,7 @@ import click
 
 from assistant import paths
 from assistant.desk.drafting import Drafting
-from assistant.desk.fromfile import EXAMPLE_FILE, Walk, read_answers, walk, write_walk
+from assistant.desk.fromfile import EXAMPLE_FILE, Walk, read_answers, read_head, walk, write_walk
 from assistant.desk.lines import Line, Tone
 from assistant.desk.session import new_plan
 from assistant.desk.talk import Talk
@@ -103,17 +103,23 @@ def print_lines(lines: list[Line]) -> None:
             click.echo(harmless(_BEFORE.get(line.tone, "") + line.text))
 
 
-def print_example() -> int:
-    """Print the complete example answers file; return 0."""
-    workplace = Workplace(paths.user_variety())
+def print_example(guide: str) -> int:
+    """Print the complete example answers file of a guide; return 0."""
+    workplace = Workplace(paths.user_variety()).for_guide(guide)
     click.echo((workplace.guide_folder / EXAMPLE_FILE).read_text(encoding="utf-8"), nl=False)
     return 0
 
 
 def draft_from_file(answers: Path, out: Path) -> int:
-    """Walk an answers file to a finished plan in ``out``: 0 written, 1 rejected (nothing written)."""
+    """Walk an answers file to a finished plan in ``out``: 0 written, 1 rejected (nothing written).
+
+    The file says which guide it follows.
+    """
     workplace = Workplace(paths.user_variety())
-    return _finish(workplace, walk(workplace, read_answers(answers, workplace.guide)), answers, out)
+    guide, child = read_head(answers)
+    if guide in {file.parent.name for file in paths.prompts_folder().glob(f"*/{EXAMPLE_FILE}")}:
+        workplace = workplace.for_guide(guide)
+    return _finish(workplace, walk(workplace, read_answers(answers, workplace.guide), child), answers, out)
 
 
 def walk_example(out: Path) -> int:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from assistant.desk.answering import accept_reason, consider
+from assistant.desk.cooperation import shared_view
+from assistant.desk.finishing import main_document
+from assistant.desk.record import shared_plan
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
 from assistant.documents.write.document import write_document
 from assistant.errors import AssistantError, ErrorCode
-from assistant.guide.answers import Answer, Answers, Slot, Status
+from assistant.guide.answers import Answer, Answers, Slot, Status, Topic
 from assistant.guide.interview import agenda, is_required
 from assistant.guide.model import Guide, Thread
 from assistant.judgement.model import Finding, Outcome
@@ -60,17 +63,30 @@ class Walk:
     faults: list[Fault] = field(default_factory=list)
 
 
+def read_head(path: Path) -> tuple[str, str]:
+    """Return which guide an answers file follows, and the child's alias where it says it; both may be empty.
+
+    Raises ANSWERS_MISSING, and as ``yamlfile.read_tree`` does.
+    """
+    data = _tree(path).data
+    head = data if isinstance(data, dict) else {}
+    guide, child = head.get("guide"), head.get("child")
+    return guide if isinstance(guide, str) else "", child if isinstance(child, str) else ""
+
+
 def read_answers(path: Path, guide: Guide) -> dict[Slot, FileAnswer]:
     """Read an answers file (see ``iplu draft --example``).
 
     Raises ``AssistantError`` as ``yamlfile.read_tree`` does, ANSWERS_MISSING, ANSWERS_UNREADABLE and
     ANSWERS_UNKNOWN_QUESTION, each with the line.
     """
-    if not _is_file(path):
-        raise AssistantError(ErrorCode.ANSWERS_MISSING, path=str(path))
-    tree = read_tree(path)
+    tree = _tree(path)
     data = tree.data
-    if not isinstance(data, dict) or set(data) != {"guide", "answers"} or data["guide"] != guide.id:
+    keys = {"guide", "answers"}
+    # A guide that is about another's plans does not ask for the alias.
+    allowed = keys | {"child"} if guide.head.about else keys
+    known = isinstance(data, dict) and keys <= set(data) <= allowed
+    if not known or data["guide"] != guide.id or not isinstance(data.get("child", ""), str):
         raise _unreadable(tree, (), f"guide: {guide.id}, answers: …")
     if not isinstance(data["answers"], dict):
         raise _unreadable(tree, ("answers",), "«spørsmål: svar»")
@@ -85,6 +101,12 @@ def read_answers(path: Path, guide: Guide) -> dict[Slot, FileAnswer]:
         else:
             raise _unknown(tree, where, key)
     return found
+
+
+def _tree(path: Path) -> Tree:
+    if not _is_file(path):
+        raise AssistantError(ErrorCode.ANSWERS_MISSING, path=str(path))
+    return read_tree(path)
 
 
 def _is_file(path: Path) -> bool:
@@ -144,9 +166,12 @@ def _unknown(tree: Tree, where: Where, key: str) -> AssistantError:
     )
 
 
-def walk(workplace: Workplace, given: dict[Slot, FileAnswer]) -> Walk:
-    """Walk the whole interview with the answers of a file; faults are gathered, nothing is written."""
-    done = Walk()
+def walk(workplace: Workplace, given: dict[Slot, FileAnswer], child: str = "") -> Walk:
+    """Walk the whole interview with the answers of a file; faults are gathered, nothing is written.
+
+    ``child`` is the alias, where the guide is about another's plans and does not ask for it.
+    """
+    done = Walk(Answers(topic=Topic(child=child)))
     extras: dict[tuple[str, int], list[Slot]] = defaultdict(list)
     for extra in sorted(given):
         if extra.item:
@@ -205,6 +230,10 @@ def _fault(slot: Slot, given: FileAnswer, finding: Finding) -> Fault:
 
 
 def write_walk(workplace: Workplace, done: Walk, out: Path) -> None:
-    """Write the finished plan of a walk without faults. Raises as ``documents.write.write_document`` does."""
-    document = assemble(workplace.guide, done.answers, workplace.setting)
-    write_document(document, "plan", out, workplace.documents_folder)
+    """Write the finished document of a walk without faults. Raises as ``write_document`` does."""
+    kind = main_document(workplace, done.answers)
+    document = assemble(workplace.guide, done.answers, workplace.setting, kind.points)
+    if workplace.guide.head.cooperation:
+        view = shared_view(workplace, shared_plan(workplace, done.answers), (), done.answers)
+        document = replace(document, shared=view)
+    write_document(document, kind.id, out, workplace.documents_folder)

@@ -71,17 +71,20 @@ def shared_plans(
         number = goes_on.pop(guide.id, 0) + 1
         if record.concluded and is_renewed(guide, answers):
             goes_on[guide.id] = number
-        found.append(_shared_plan(own, record, answers, number))
+        found.append(shared_plan(own, answers, record.summary.id, number, record.concluded))
     return tuple(found)
 
 
-def _shared_plan(own: Workplace, record: WalkRecord, answers: Answers, number: int) -> SharedPlan:
+def shared_plan(
+    own: Workplace, answers: Answers, walk_id: str = "", number: int = 1, concluded: date | None = None
+) -> SharedPlan:
+    """Return the plan with another body that ``answers`` tell of. ``own`` is the workplace of its guide."""
     guide = own.guide
     says, cooperation = guide.head.says, guide.head.cooperation
     fixed = cooperation.body if cooperation else None
     days = [day_of(own, answers, says.get(name)) for name in ("evaluation", "last_evaluation")]
     return SharedPlan(
-        id=record.summary.id,
+        id=walk_id,
         guide=guide.id,
         body=fixed.in_(own.variety) if fixed else " ".join(answers.text(Slot(says["body"])).split()),
         number=number,
@@ -92,7 +95,7 @@ def _shared_plan(own: Workplace, record: WalkRecord, answers: Answers, number: i
         measures=shared_texts(guide, answers, "measure"),
         evaluations=tuple(day for day in days if day),
         limits=limited(guide, answers, own.day_in, own.variety),
-        concluded=record.concluded,
+        concluded=concluded,
     )
 
 

@@ -85,6 +85,7 @@ def load_rules(folder: Path) -> RuleSet:
         _check_kinds(tree, rule)
         loaded.append(LoadedRule(rule, _options(tree, rule), path))
         digest.update(rule_id.encode() + b"\0" + path.read_bytes() + b"\0")
+    _part_wholes(loaded)
     loaded.sort(key=lambda one: (one.rule.order, one.rule.id))
     return RuleSet(tuple(loaded), digest.hexdigest()[:_VERSION_LENGTH])
 
@@ -111,6 +112,22 @@ def hold_against(rules: RuleSet, known: frozenset[str], grammatical: frozenset[s
 def _lacking(path: str, name: str, layer: Layer) -> AssistantError:
     cause = f"{name} → {layer}"
     return AssistantError(ErrorCode.CONTENT_INVALID, path=path, line=1, key="needs", cause=cause)
+
+
+def _part_wholes(loaded: list[LoadedRule]) -> None:
+    """See that no rule of texts applies to what other rules judge as a whole: it would never be asked."""
+    wholes = {kind for one in loaded if is_of_whole(one.rule) for kind in one.rule.applies_to}
+    for one in loaded:
+        mixed = wholes.intersection(one.rule.applies_to)
+        if mixed and not is_of_whole(one.rule):
+            tree = read_tree(one.path)
+            raise AssistantError(
+                ErrorCode.CONTENT_INVALID,
+                path=str(one.path),
+                line=tree.line(("applies_to",)),
+                key="applies_to",
+                cause=f"{one.rule.check}: {min(mixed)}",
+            )
 
 
 def _check_kinds(tree: Tree, rule: Rule) -> None:

@@ -21,6 +21,7 @@ from assistant.tui.screens.start import StartScreen
 from assistant.tui.words import binding, words
 
 if TYPE_CHECKING:
+    from assistant.desk.cooperating import CooperationDesk
     from assistant.desk.dues import PlanDue
     from assistant.desk.minutes import MinutesDesk
     from assistant.desk.supervising import SupervisionDesk
@@ -113,6 +114,12 @@ class IpluApp(App[None]):
         from assistant.desk.year import YearDesk
 
         return YearDesk(self.workplace(), self.store(), plan_id)
+
+    def cooperation_desk(self, plan_id: str) -> CooperationDesk:
+        """Return the door to what is done with others about a plan. Call it as ``year_desk``."""
+        from assistant.desk.cooperating import CooperationDesk
+
+        return CooperationDesk(self.workplace(), self.store(), plan_id)
 
     def minutes_desk(self, plan_id: str) -> MinutesDesk:
         """Return the door to a plan's minutes. Call it on the ``keeping`` thread. Raises PLAN_UNKNOWN."""

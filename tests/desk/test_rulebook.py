@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,7 @@ def test_a_rule_that_mixes_texts_and_plans_is_named(
     workplace: Workplace, tmp_path: Path, was: str, now: str
 ) -> None:
     folder = written(tmp_path)
+    shutil.copytree(rules_folder() / "plan", folder / "plan")
     file = folder / "goal" / "prøve.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
     with pytest.raises(AssistantError) as raised:

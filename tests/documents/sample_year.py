@@ -21,13 +21,16 @@ from assistant.plan.yearview import (
 )
 from assistant.wording import Variety
 from tests.documents.sample_session import sample_session
+from tests.documents.sample_shared import sample_shared
 from tests.plan.small_guide import FULL, GUIDE, setting
 
 
 def sample_plan(variety: Variety = "nb") -> PlanDocument:
-    """Return the small guide's plan with a whole year, and a session for the minutes."""
+    """Return the small guide's plan with a whole year, a session for the minutes, a plan with others."""
     plan = assemble(GUIDE, FULL, setting(variety))
-    return replace(plan, year=sample_year(variety), session=sample_session(variety))
+    shared = sample_shared(variety)
+    year = replace(sample_year(variety), shared=(shared,))
+    return replace(plan, year=year, session=sample_session(variety), shared=shared)
 
 
 def sample_year(variety: Variety = "nb") -> YearView:

@@ -17,6 +17,7 @@ from pdfminer.pdftypes import resolve1
 
 from assistant.documents.data import gather
 from assistant.documents.load import document_kind, load_documents, load_labels
+from assistant.documents.model import Ending
 from assistant.documents.write.document import write_document
 from assistant.documents.write.pdf import render_pdf
 from assistant.paths import prompts_folder
@@ -25,7 +26,7 @@ from assistant.plan.yearview import SignRow
 from tests.documents.sample_year import sample_plan
 from tests.documents.test_hostile_text import NASTY
 
-GUIDES = ("iplu", "evaluation", "aarsrapport", "supervision")
+GUIDES = ("iplu", "evaluation", "aarsrapport", "supervision", "statped", "coordination")
 KINDS = [
     (guide, kind.id)
     for guide in GUIDES
@@ -33,7 +34,7 @@ KINDS = [
 ]
 WORD = re.compile(r"Q[a-j]+Z")
 # These are put together from fixed parts or steer the layout; nobody types them.
-STEERING = {"slot", "part", "id", "kind", "number", "state", "variety"}
+STEERING = {"slot", "part", "id", "kind", "number", "state", "variety", "thread"}
 
 
 @cache
@@ -41,7 +42,7 @@ def pdf_of(guide: str, kind: str) -> bytes:
     folder = prompts_folder() / guide / "documents"
     chosen = document_kind(folder, kind)
     data = gather(sample_plan(), chosen, load_labels(folder).in_("nb"))
-    return render_pdf(data, folder / f"{kind}.typ")
+    return render_pdf(data, folder / chosen.templates[Ending.PDF])
 
 
 def catalog(data: bytes) -> dict[str, Any]:
@@ -86,7 +87,7 @@ def test_headings_skip_no_level_and_every_picture_has_words(guide: str, kind: st
     levels = [int(tag[1]) for tag in found if re.fullmatch(r"H[1-6]", tag)]
     assert all(after - before <= 1 for before, after in zip([0, *levels], levels, strict=False))
     assert "Figure" not in found
-    if kind in ("plan", "parents", "evaluation", "aarsrapport"):
+    if kind in ("plan", "parents", "evaluation", "aarsrapport", "statped", "coordination"):
         assert "Figure:alt" in found
     assert "TH" in found
 

@@ -29,12 +29,15 @@ from tests.documents.sample_year import sample_plan
 from tests.plan.small_guide import GUIDE, PROMPTS, setting
 from tools.make_docx_template import TEMPLATES, main
 
-GUIDES = ("iplu", "evaluation", "aarsrapport", "supervision")
+GUIDES = ("iplu", "evaluation", "aarsrapport", "supervision", "statped", "coordination")
 FOLDERS = [PROMPTS / guide / "documents" for guide in GUIDES]
 KINDS = {kind.id: (folder, kind) for folder in FOLDERS for kind in load_documents(folder).documents}
 WITH_PICTURES = {
     "plan": 2, "staff": 0, "parents": 2, "timetable": 0, "evaluation": 2, "aarsrapport": 2, "minutes": 0,
+    "statped": 0, "statped_work": 0, "statped_end": 0, "statped_extension": 0, "statped_expectations": 0,
+    "coordination": 0,
 }  # fmt: skip
+TIMELINES = {"statped", "statped_work", "coordination"}
 NASTY = "{{ 7*7 }} {%p if x %} <w:p> & «a» ]]> {_{ x }_}"
 EMPTY = draft(GUIDE, Answers(), setting())
 
@@ -112,7 +115,11 @@ def test_the_first_row_of_every_table_is_marked_as_its_header(kind_id: str, sort
 @KIND
 def test_every_picture_says_what_it_shows(kind_id: str) -> None:
     said = [sign.chart.alt for strand in sample_plan().year.strands for sign in strand.signs if sign.chart]
-    assert pictures(sample(kind_id, "nb")) == said[: WITH_PICTURES[kind_id]]
+    said = said[: WITH_PICTURES[kind_id]]
+    timeline = sample_plan().shared.timeline
+    if kind_id in TIMELINES and timeline:
+        said.append(timeline.alt)
+    assert pictures(sample(kind_id, "nb")) == said
     assert pictures(sample(kind_id, "empty")) == []
 
 
@@ -127,7 +134,9 @@ def test_only_a_draft_says_that_it_is_one_and_what_remains(kind_id: str) -> None
 def test_what_users_wrote_stays_text(kind_id: str) -> None:
     plan = sample_plan()
     year, session = replaced(plan.year, NASTY), replaced(plan.session, NASTY)
-    shown = word_text(filled(kind_id, replace(plan, alias=NASTY, title=NASTY, year=year, session=session)))
+    shared = replaced(plan.shared, NASTY)
+    nasty = replace(plan, alias=NASTY, title=NASTY, year=year, session=session, shared=shared)
+    shown = word_text(filled(kind_id, nasty))
     assert " ".join(NASTY.split()) in shown
     assert "49" not in shown
 

@@ -48,6 +48,7 @@ _MENU = {
     "versions": ("H", "tui.key_year_versions"),
     "documents": ("D", "tui.key_year_documents"),
     "calendar": ("K", "tui.key_year_calendar"),
+    "cooperation": ("A", "tui.key_year_cooperation"),
     "supervision": ("S", "tui.key_year_supervision"),
     "minutes": ("M", "tui.key_year_minutes"),
     "handing": ("E", "tui.key_year_handing"),
@@ -92,6 +93,7 @@ class YearScreen(Keeping[None]):
         binding("h,H", "go('versions')", "year_versions", show=False),
         binding("d,D", "go('documents')", "year_documents", show=False),
         binding("k,K", "go('calendar')", "year_calendar", show=False),
+        binding("a,A", "go('cooperation')", "year_cooperation", show=False),
         binding("s,S", "go('supervision')", "year_supervision", show=False),
         binding("m,M", "go('minutes')", "year_minutes", show=False),
         binding("e,E", "go('handing')", "year_handing", show=False),
@@ -231,6 +233,13 @@ def _supervision(desk: YearDesk) -> Screen[None]:
     return SupervisionScreen(desk.plan_id)
 
 
+def _cooperation(desk: YearDesk) -> Screen[None]:
+    # Imported when it is opened, as few have such plans.
+    from assistant.tui.screens.cooperation import CooperationScreen
+
+    return CooperationScreen(desk.plan_id)
+
+
 def _minutes(desk: YearDesk) -> Screen[None]:
     # Imported when it is opened, as with the next: what finds names and what locks files take their time.
     from assistant.tui.screens.minutes import MinutesScreen
@@ -254,6 +263,7 @@ _SCREENS: dict[str, Callable[[YearDesk], Screen[None]]] = {
     "versions": VersionsScreen,
     "documents": DocumentsScreen,
     "calendar": partial(DocumentsScreen, wanted=CALENDAR),
+    "cooperation": _cooperation,
     "supervision": _supervision,
     "minutes": _minutes,
     "handing": _handing,
