@@ -240,6 +240,7 @@ class Term(GuideModel):
     words: tuple[str, ...] = Field(min_length=1)
     explanation: Text
     source: str
+    carries: tuple[RequirementId, ...] = ()
 
 
 class GuideHead(GuideModel):
