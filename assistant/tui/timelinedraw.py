@@ -45,7 +45,9 @@ def _months(timeline: Timeline, axis: int, place: Callable[[str], int]) -> str:
     line = ""
     for month in timeline.months:
         at = place(month.day)
-        # A name that has no room is left out; the next one that has says where one is.
-        if at >= len(line) and at + len(month.name) <= axis:
-            line = f"{line:<{at}}{month.name} "
+        # Without its year where there is no room for that; a name that has no room is left out.
+        names = (month.name, month.name.split()[0])
+        name = next((one for one in names if at >= len(line) and at + len(one) <= axis), "")
+        if name:
+            line = f"{line:<{at}}{name} "
     return line

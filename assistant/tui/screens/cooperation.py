@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from assistant.desk.cooperating import CooperationDesk, Kind, SharedPicture
 from assistant.errors import AssistantError
 from assistant.guide.answers import Slot
-from assistant.plan.sharedview import SharedView
+from assistant.plan.sharedview import SharedView, StepRow
 from assistant.tui.keeping import Keeping
 from assistant.tui.screens.visit import VisitScreen
 from assistant.tui.timelinedraw import MARKS, drawn_timeline
@@ -129,9 +129,7 @@ class CooperationScreen(Keeping[None]):
         at = steps.highlighted
         steps.clear_options()
         rows = picture.view.steps if picture else ()
-        steps.add_options(
-            [Option(Content(f"{MARKS[one.state]} {one_line(one.what)}\n  {one.day}, {one.said}")) for one in rows]
-        )
+        steps.add_options([Option(Content(_step(one))) for one in rows])
         steps.display = bool(rows)
         if rows:
             steps.highlighted = min(at or 0, len(rows) - 1)
@@ -197,6 +195,11 @@ class CooperationScreen(Keeping[None]):
         """Read on, without leaving the list."""
         view = self.query_one("#differs", VerticalScroll)
         view.scroll_relative(y=pages * max(1, view.size.height - 1), animate=False)
+
+
+def _step(one: StepRow) -> str:
+    when = one.said if one.state == "done" else f"{one.day}, {one.said}"
+    return f"{MARKS[one.state]} {one_line(one.what)}\n  {when}"
 
 
 def _remarks(view: SharedView) -> list[Content]:
