@@ -36,9 +36,15 @@ def default_path(workplace: Workplace, kind: str, ending: str = ".docx") -> Path
 
 def main_document(workplace: Workplace, answers: Answers) -> DocumentKind:
     """Return the document that finishing writes: the plan, the walk's own, or what a walk that closes ends in."""
-    first, *others = load_documents(workplace.documents_folder).documents
-    ends = [kind for kind in others if kind.when and holds(workplace.guide, answers, kind.when)]
-    return ends[0] if ends and _closes(workplace, answers) else first
+    kinds = load_documents(workplace.documents_folder).documents
+    closing = workplace.guide.head.closing
+    ends = [
+        kind
+        for kind in kinds
+        if closing and kind.when and kind.when.question == closing.question
+        if holds(workplace.guide, answers, kind.when)
+    ]
+    return ends[0] if ends else kinds[0]
 
 
 def _closes(workplace: Workplace, answers: Answers) -> bool:
