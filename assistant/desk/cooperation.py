@@ -12,6 +12,7 @@ from assistant.desk.dues import limit_words, milestones
 from assistant.desk.wholeplan import judge_at_once
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answers, Slot
+from assistant.guide.interview import child_alias
 from assistant.judgement.kinship import are_akin, content_words
 from assistant.plan.clock import next_evaluation
 from assistant.plan.limits import YEARS, Limited
@@ -67,9 +68,12 @@ def differing(
     cooperation = workplace.for_guide(shared.guide).guide.head.cooperation
     ignore = cooperation.ignore if cooperation else ()
 
+    # The child is in every goal, and makes no two of them alike.
+    child = set(child_alias(workplace.guide, answers).lower().split())
+
     def akin(text: str, other: str) -> bool:
-        one, another = (workplace.analyse(each) for each in (text, other))
-        return are_akin(content_words(one, ignore), content_words(another, ignore))
+        one, another = (content_words(workplace.analyse(each), ignore) - child for each in (text, other))
+        return are_akin(one, another)
 
     found = disagreements(own, shared, akin, workplace.profile.evaluations_apart_days)
     return [Told(_said(workplace, shared, one), one.there) for one in found]

@@ -292,6 +292,11 @@ class Guide(GuideModel):
         """All questions in the order of the points."""
         return tuple(question for point in self.points for question in point.questions)
 
+    @property
+    def gates(self) -> frozenset[str]:
+        """The questions that open a point; they steer, and tell nothing of the plan."""
+        return frozenset(point.when.question for point in self.points if point.when)
+
     def question(self, question_id: str) -> Question:
         """Return a question by id. Raises ``KeyError``."""
         for question in self.questions:

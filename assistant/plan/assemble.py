@@ -185,7 +185,8 @@ class _Builder:
         """Return the slot's row, or nothing when it has no text or only steers the interview."""
         thread = self.guide.thread_of(slot.question)
         answer = self.answers.get(slot)
-        if answer is None or (thread and thread.more == slot.question):
+        steers = slot.question in self.guide.gates or (thread and thread.more == slot.question)
+        if answer is None or steers:
             return None
         text = answer.text if self.draft and not answer.settled else self.answers.text(slot)
         if not text.strip():

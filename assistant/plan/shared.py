@@ -26,12 +26,16 @@ class Difference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SharedText:
-    """A goal or a measure of the other plan. ``alike`` is the text of the child's plan it was said to match."""
+    """A goal or a measure of the other plan. ``alike`` is the text of the child's plan it was said to match.
+
+    ``is_alone``: it was said that there is none like it; then nobody is reminded of that.
+    """
 
     slot: Slot
     text: str
     alike: str = ""
     is_ended: bool = False
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def shared_texts(guide: Guide, answers: Answers, name: str) -> tuple[SharedText,
         choices = {choice.value for choice in guide.question(says[f"{name}_alike"]).choices}
         alike = said(f"{name}_alike")
         ended = said(f"{name}_state") in cooperation.ended
-        found.append(SharedText(slot, answers.text(slot), "" if alike in choices else alike, ended))
+        alone = alike in choices
+        found.append(SharedText(slot, answers.text(slot), "" if alone else alike, ended, alone))
     return tuple(found)
 
 
@@ -156,6 +161,8 @@ def _goals(
         here = own.find(one.alike or one.text, own.goals)
         answer: Answer | None = own.answers.get(here) if here else None
         if here is None or answer is None or not answer.written:
+            if one.is_alone:
+                continue
             yield Disagreement(Difference.GOAL_ALONE, one.slot, None, one.text)
         elif one.alike and _plain(answer.text) != _plain(one.alike):
             yield Disagreement(Difference.GOAL_REWORDED, one.slot, here, one.text, answer.text)

@@ -84,6 +84,11 @@ def test_a_goal_that_stands_in_only_one_plan_is_pointed_out() -> None:
     assert (found.kind, found.there, found.here) == (Difference.GOAL_ALONE, THERE, None)
 
 
+def test_a_goal_that_was_said_to_stand_alone_is_not_pointed_out_again() -> None:
+    theirs = plan(goals=(SharedText(THERE, "Ravn peker på bildet.", is_alone=True),))
+    assert kinds(own(), theirs) == []
+
+
 def test_a_goal_that_was_worded_anew_since_is_pointed_out() -> None:
     mine = own(goal="Ravn svarer.", earlier={GOAL: frozenset({"Ravn venter."})})
     (found,) = differences(mine, goal("Ravn venter på tur.", alike="Ravn venter."))
