@@ -126,6 +126,7 @@ def _add_round_tables(word: Word, threads: Sequence[str]) -> None:
     """Add a table for each of ``threads`` that the point has rounds of: a row a round."""
     steer(word, f"for kind in {list(threads)}")
     steer(word, 'for first in (section.groups | selectattr("thread", "equalto", kind) | list)[:1]')
+    word.add_paragraph('{{ labels["rounds_" ~ kind] }}', style="Heading 2")
     heads = ["{{ labels.round }}", "{{ labels.content }}"]
     table = add_table(word, heads, [3.2, 13.4], "{{ labels.rounds_summary }}")
     table.steer('for group in section.groups | selectattr("thread", "equalto", kind)')

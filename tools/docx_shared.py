@@ -39,6 +39,7 @@ def _add_front(word: Word) -> None:
     add_opening(word, "title")
     add_remaining(word)
     front = begin_front(word)
+    add_fact(front, "{{ labels.child }}", "{{ plan.alias }}", "plan.alias")
     add_fact(front, "{{ labels.body }}", "{{ plan.shared.name }}")
     add_fact(front, "{{ labels.period }}", "{{ plan.shared.period }}", "plan.shared.period")
     add_fact(front, "{{ labels.phase }}", "{{ plan.shared.phase }}", "plan.shared.phase")
