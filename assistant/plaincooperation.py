@@ -35,9 +35,7 @@ def _told(workplace: Workplace, picture: SharedPicture) -> Iterator[str]:
     say, view = workplace.wording, picture.view
     yield ". ".join(filter(None, (picture.title, view.phase, view.period)))
     yield from (say("cooperation.told_fault", text=text) for text in view.faults)
-    yield from (
-        say("cooperation.told_step", what=one.what, day=one.day, said=one.said) for one in view.steps
-    )
+    yield from (say("cooperation.told_step", what=one.what, day=one.day, said=one.said) for one in view.steps)
     yield from (say("cooperation.told_difference", text=text) for text in view.differences)
     if picture.gate:
         yield say("cooperation.told_gate", question=picture.gate)

@@ -218,6 +218,34 @@ def test_documents_and_calendar_are_written_where_one_says(ravn: Path) -> None:
     assert (out / "x.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
+def test_working_with_others_is_told_and_begun(ravn: Path) -> None:
+    told = iplu(ravn, "cooperate", "--plan", "Ravn")
+    assert (told.returncode, "Ingen samarbeid er ført opp ennå" in told.stdout) == (0, True), told.stderr
+    assert "coordination (Samordning med en annen instans)" in told.stdout
+    unknown = iplu(ravn, "cooperate", "--plan", "Ravn", "--with", "nav")
+    assert (unknown.returncode, "statped, coordination" in unknown.stderr) == (2, True)
+    begun = iplu(ravn, "cooperate", "--plan", "Ravn", "--with", "statped")
+    assert (begun.returncode, "Statped ett lag" in begun.stdout) == (0, True), begun.stderr
+    assert "Statped" in iplu(ravn, "cooperate", "--plan", "Ravn").stdout
+
+
+def test_the_example_of_a_plan_with_statped_can_be_copied_and_drafted(tmp_path: Path) -> None:
+    example = tmp_path / "statped.yaml"
+    example.write_text(iplu(tmp_path, "draft", "--example", "--guide", "statped").stdout, encoding="utf-8")
+    done = iplu(tmp_path, "draft", "--answers", str(example), "--out", str(tmp_path / "plan.md"))
+    assert done.returncode == 0, done.stderr
+    written = (tmp_path / "plan.md").read_text(encoding="utf-8")
+    assert "Samarbeidsplan med Statped" in written
+    assert "UTKAST" not in written
+
+
+def test_an_answers_file_of_an_unknown_guide_says_which_it_may_be(tmp_path: Path) -> None:
+    answers = tmp_path / "svar.yaml"
+    answers.write_text('guide: ../iplu\nanswers: {"0.a": Ravn}\n', encoding="utf-8")
+    done = iplu(tmp_path, "draft", "--answers", str(answers), "--out", str(tmp_path / "plan.md"))
+    assert (done.returncode, "guide: iplu" in done.stderr) == (2, True), done.stderr
+
+
 def test_a_template_is_tried_before_it_is_used(tmp_path: Path) -> None:
     template = tmp_path / "egen.md.j2"
     template.write_text("{% for strand in plan.year.strands %}", encoding="utf-8")

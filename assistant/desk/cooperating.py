@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant import paths
-from assistant.desk.cooperation import Told, differing, shared_name, shared_view
+from assistant.desk.cooperation import ChildsPlan
 from assistant.desk.record import shared_plans
 from assistant.desk.renewing import renew
 from assistant.desk.workplace import Workplace
@@ -73,18 +73,15 @@ class CooperationDesk:
         return tuple(Kind(name, title) for _, name, title in sorted(found))
 
     def pictures(self) -> list[SharedPicture]:
-        """Return the plans with other bodies, those that are not at their end first, then the newest first."""
-        answers, history = self._store.open(self.plan_id).answers, self._store.history(self.plan_id)
+        """Return the plans with other bodies: those not at their end first, among them the newest first."""
         walks = self._store.years.walks_with_answers(self.plan_id)
-        said = {record.summary.id: walk for record, walk in walks}
-        plans = sorted(reversed(shared_plans(self.workplace, walks)), key=lambda one: one.concluded is not None)
-        found = []
-        for one in plans:
-            differences = differing(self.workplace, self._store, self.plan_id, answers, history, one)
-            found.append(self._picture(one, said[one.id], differences))
-        return found
+        said = {record.summary.id: answers for record, answers in walks}
+        newest = shared_plans(self.workplace, walks)[::-1]
+        plans = sorted(newest, key=lambda one: one.concluded is not None)
+        views = ChildsPlan(self.workplace, self._store, self.plan_id).views(plans)
+        return [self._picture(one, said[one.id], view) for one, view in zip(plans, views, strict=True)]
 
-    def _picture(self, one: SharedPlan, answers: Answers, differences: list[Told]) -> SharedPicture:
+    def _picture(self, one: SharedPlan, answers: Answers, view: SharedView) -> SharedPicture:
         guide = self.workplace.for_guide(one.guide).guide
         gate = next_gate(guide, answers) if one.concluded is None else None
         limits = {limit.id: limit for limit in guide.head.limits}
@@ -95,8 +92,8 @@ class CooperationDesk:
             places.append(Slot(until, due.slot.round if alike else 0) if until else due.slot)
         return SharedPicture(
             id=one.id,
-            title=shared_name(self.workplace, one),
-            view=shared_view(self.workplace, one, differences, answers),
+            title=view.name,
+            view=view,
             places=tuple(places),
             gate=gate or "",
         )

@@ -1,10 +1,10 @@
-"""Plans with other bodies in words: what they are called, what is stopped in them, where they differ from ours."""
+"""Plans with other bodies in words: their names, their steps, and where they and the child's plan differ."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from dateutil.relativedelta import relativedelta
 
@@ -20,19 +20,10 @@ from assistant.plan.rhythm import occurrences
 from assistant.plan.shared import Difference, Disagreement, OwnPlan, SharedPlan, disagreements
 from assistant.plan.sharedview import MonthMark, SharedView, StepRow, Timeline, TimelineRow
 from assistant.store.plans import PlanStore
-from assistant.store.records import Revision
 
 _A_YEAR = timedelta(days=366)
 _MOST_MONTHS = 24
 """A timeline of more months is a slip of the pen; what comes later is told in the list of steps."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is to be said of a plan with another body: in words, and the slot there that it is about, if any."""
-
-    text: str
-    slot: Slot | None
 
 
 def shared_name(workplace: Workplace, shared: SharedPlan) -> str:
@@ -43,53 +34,72 @@ def shared_name(workplace: Workplace, shared: SharedPlan) -> str:
     return workplace.wording(f"cooperation.name_{state}", body=body, number=shared.number, day=day)
 
 
-def differing(
-    workplace: Workplace,
-    store: PlanStore,
-    plan_id: str,
-    answers: Answers,
-    history: Sequence[Revision],
-    shared: SharedPlan,
-) -> list[Told]:
-    """Say where the child's plan and one with another body differ. ``workplace`` is the plan's."""
-    if shared.concluded:
-        return []
-    layout = workplace.layout
-    earlier: dict[Slot, set[str]] = {}
-    for revision in history:
-        earlier.setdefault(revision.answer.slot, set()).add(revision.answer.text)
-    own = OwnPlan(
-        answers=answers,
-        earlier={slot: frozenset(texts) for slot, texts in earlier.items()},
-        goals=layout.subjects.get("goals", ()),
-        measures=layout.subjects.get("measures", ()),
-        evaluations=_evaluations(workplace, store, plan_id, answers, shared.evaluations),
-    )
-    cooperation = workplace.for_guide(shared.guide).guide.head.cooperation
-    ignore = cooperation.ignore if cooperation else ()
+class ChildsPlan:
+    """The child's own plan, as it is held against those with other bodies. ``workplace`` is the plan's.
 
-    # The child is in every goal, and makes no two of them alike.
-    child = set(child_alias(workplace.guide, answers).lower().split())
+    Raises ``AssistantError`` (PLAN_UNKNOWN).
+    """
 
-    def akin(text: str, other: str) -> bool:
-        one, another = (content_words(workplace.analyse(each), ignore) - child for each in (text, other))
-        return are_akin(one, another)
+    def __init__(self, workplace: Workplace, store: PlanStore, plan_id: str) -> None:
+        self._workplace = workplace
+        self._store = store
+        self._plan_id = plan_id
+        self._answers = store.open(plan_id).answers
+        self._alias = child_alias(workplace.guide, self._answers)
 
-    found = disagreements(own, shared, akin, workplace.profile.evaluations_apart_days)
-    return [Told(_said(workplace, shared, one), one.there) for one in found]
+    def views(self, plans: Sequence[SharedPlan]) -> tuple[SharedView, ...]:
+        """Return plans with other bodies in words, in their order."""
+        if not plans:
+            return ()
+        walks = self._store.years.walks_with_answers(self._plan_id)
+        said = {record.summary.id: answers for record, answers in walks}
+        workplace = self._workplace
+        return tuple(shared_view(workplace, one, self.differing(one), said[one.id]) for one in plans)
 
+    def differing(self, shared: SharedPlan) -> list[str]:
+        """Say where the child's plan and one with another body differ; nothing of one at its end."""
+        if shared.concluded:
+            return []
+        workplace = self._workplace
+        cooperation = workplace.for_guide(shared.guide).guide.head.cooperation
+        ignore = cooperation.ignore if cooperation else ()
+        # The child is in every goal, and makes no two of them alike.
+        child = set(self._alias.lower().split())
 
-def _evaluations(
-    workplace: Workplace, store: PlanStore, plan_id: str, answers: Answers, days: Sequence[date]
-) -> tuple[date, ...]:
-    """Return the days the plan's own rhythm gives, around those of the other plan."""
-    stones = milestones(workplace, store, plan_id, answers)
-    first = next_evaluation(stones)
-    near = [day for day in days if day.year in YEARS]
-    if stones.rhythm is None or first is None or not near:
-        return ()
-    held = [day for day in (stones.last_evaluation,) if day]
-    return (*held, *occurrences(stones.rhythm, first, max(first, *near) + _A_YEAR))
+        def akin(text: str, other: str) -> bool:
+            one, another = (content_words(workplace.analyse(each), ignore) - child for each in (text, other))
+            return are_akin(one, another)
+
+        apart = workplace.profile.evaluations_apart_days
+        found = disagreements(self._own(shared.evaluations), shared, akin, apart)
+        return [_said(workplace, shared, one) for one in found]
+
+    def _own(self, days: Sequence[date]) -> OwnPlan:
+        subjects = self._workplace.layout.subjects
+        return OwnPlan(
+            answers=self._answers,
+            earlier=self._earlier,
+            goals=subjects.get("goals", ()),
+            measures=subjects.get("measures", ()),
+            evaluations=self._evaluations(days),
+        )
+
+    @cached_property
+    def _earlier(self) -> dict[Slot, frozenset[str]]:
+        found: dict[Slot, set[str]] = {}
+        for revision in self._store.history(self._plan_id):
+            found.setdefault(revision.answer.slot, set()).add(revision.answer.text)
+        return {slot: frozenset(texts) for slot, texts in found.items()}
+
+    def _evaluations(self, days: Sequence[date]) -> tuple[date, ...]:
+        """Return the days the plan's own rhythm gives, as far as the other plan's days and a year on."""
+        stones = milestones(self._workplace, self._store, self._plan_id, self._answers)
+        first = next_evaluation(stones)
+        near = [day for day in days if day.year in YEARS]
+        if stones.rhythm is None or first is None or not near:
+            return ()
+        held = [day for day in (stones.last_evaluation,) if day]
+        return (*held, *occurrences(stones.rhythm, first, max(first, *near) + _A_YEAR))
 
 
 def _said(workplace: Workplace, shared: SharedPlan, one: Disagreement) -> str:
@@ -104,31 +114,16 @@ def _bare(text: str) -> str:
     return " ".join(text.split()).rstrip(". ")
 
 
-def shared_views(
-    workplace: Workplace,
-    store: PlanStore,
-    plan_id: str,
-    answers: Answers,
-    history: Sequence[Revision],
-    plans: Sequence[SharedPlan],
-) -> tuple[SharedView, ...]:
-    """Return the plans with other bodies in words, oldest first; the rest is the child's own plan."""
-    if not plans:
-        return ()
-    said = {record.summary.id: one for record, one in store.years.walks_with_answers(plan_id)}
-    return tuple(
-        shared_view(
-            workplace, one, differing(workplace, store, plan_id, answers, history, one), said[one.id]
-        )
-        for one in plans
-    )
+# -- in words ---------------------------------------------------------------------------------------------
 
 
-# -- the timeline ---------------------------------------------------------------------------------------------
+def shared_view(
+    workplace: Workplace, shared: SharedPlan, differences: Sequence[str], answers: Answers
+) -> SharedView:
+    """Return a plan with another body as screens and documents show it.
 
-
-def shared_view(workplace: Workplace, shared: SharedPlan, differences: Sequence[Told], answers: Answers) -> SharedView:
-    """Return a plan with another body as screens and documents show it. ``workplace`` is the child's plan's."""
+    ``workplace`` is any of the run's, ``answers`` are those of the plan with the other body.
+    """
     own = workplace.for_guide(shared.guide)
     return SharedView(
         id=shared.id,
@@ -143,7 +138,7 @@ def shared_view(workplace: Workplace, shared: SharedPlan, differences: Sequence[
         steps=tuple(_step(own, one) for one in shared.limits),
         timeline=_timeline(own, shared.limits),
         faults=tuple(finding.message for finding in judge_at_once(own, answers)),
-        differences=tuple(one.text for one in differences),
+        differences=tuple(differences),
     )
 
 

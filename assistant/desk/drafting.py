@@ -226,8 +226,10 @@ class Drafting:
         return [*lines, *self._noticed(), *self._advance()]
 
     def _noticed(self) -> list[Line]:
-        """Say what the last answer has brought about in the whole: a day after the end, work that must stop."""
-        found = {(one.rule, one.slot, one.message): one for one in judge_at_once(self.workplace, self.answers)}
+        """Say what the last answer has brought about: a day after the end, work that must stop."""
+        found = {
+            (one.rule, one.slot, one.message): one for one in judge_at_once(self.workplace, self.answers)
+        }
         new = [one for key, one in found.items() if key not in self._known]
         self._known = set(found)
         return [self.talk.advice(one) for one in new]

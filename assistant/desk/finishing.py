@@ -35,7 +35,7 @@ def default_path(workplace: Workplace, kind: str, ending: str = ".docx") -> Path
 
 
 def main_document(workplace: Workplace, answers: Answers) -> DocumentKind:
-    """Return the document that finishing writes: the plan, the walk's own, or what a walk that closes ends in."""
+    """Return the document that finishing writes: the first, or what a walk that closes ends in."""
     kinds = load_documents(workplace.documents_folder).documents
     closing = workplace.guide.head.closing
     ends = [

@@ -57,9 +57,7 @@ def load_year(workplace: Workplace, store: PlanStore, plan_id: str, history: Seq
     )
 
 
-def shared_plans(
-    workplace: Workplace, walks: Iterable[tuple[WalkRecord, Answers]]
-) -> tuple[SharedPlan, ...]:
+def shared_plans(workplace: Workplace, walks: Iterable[tuple[WalkRecord, Answers]]) -> tuple[SharedPlan, ...]:
     """Return the plans with other bodies among the walks about a plan, oldest first."""
     found: list[SharedPlan] = []
     goes_on: dict[str, int] = {}

@@ -104,7 +104,7 @@ class Session:
             recount(self.plan_workplace, self.store, self.about or self.plan_id)
 
     def _decides(self, question: str) -> bool:
-        """Return whether what is due hangs on a question: a day of the plan, or what another body's limits name."""
+        """Return whether what is due hangs on a question of the plan, or of a walk's limits."""
         if self.about is None:
             layout = self.workplace.layout
             return question in (layout.received, layout.sources.get("rhythm"))

@@ -41,7 +41,7 @@ def topic_of(workplace: Workplace, store: PlanStore, walk_id: str) -> Topic:
 
 
 def told_to_plan(workplace: Workplace, store: PlanStore, plan_id: str) -> dict[str, object]:
-    """Return what other bodies' plans tell the child's own, for its proposals; nothing where there are none."""
+    """Return what other bodies' plans tell the child's own, for its proposals; nothing without any."""
     if not cooperation_guides(workplace, store, plan_id):
         return {}
     shared = shared_plans(workplace, store.years.walks_with_answers(plan_id))

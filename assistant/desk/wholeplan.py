@@ -16,7 +16,9 @@ from assistant.judgement.plantexts import PlanText, PlanTexts
 def judge_plan(workplace: Workplace, answers: Answers) -> tuple[Finding, ...]:
     """Return what the rules of wholes find in the answers that belong in a plan, or in a walk about one."""
     kind = workplace.guide.head.whole
-    return judge_texts(workplace, _texts(workplace, answers), kind, _context(workplace, answers)) if kind else ()
+    return (
+        judge_texts(workplace, _texts(workplace, answers), kind, _context(workplace, answers)) if kind else ()
+    )
 
 
 def judge_at_once(workplace: Workplace, answers: Answers) -> tuple[Finding, ...]:

@@ -243,7 +243,7 @@ class Workplace:
     def weigh_plan(
         self, texts: PlanTexts, kind: str, context: Context, *, at_once: bool = False
     ) -> tuple[Finding, ...]:
-        """Return what is found in a whole of ``kind``; with ``at_once`` only what is heeded while one writes."""
+        """Return what is found in a whole of ``kind``; ``at_once``: only what is heeded as one writes."""
         return self._judge.check_plan(texts, kind, context, at_once=at_once)
 
     def weigh(self, analysis: Analysis, kind: str, context: Context) -> Verdict:

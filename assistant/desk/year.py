@@ -14,10 +14,10 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.desk.answering import hold_after
+from assistant.desk.cooperation import shared_name
 from assistant.desk.dues import DueLine, all_dues, due_line, recount, rhythm_of, walk_days
 from assistant.desk.finishing import default_path
 from assistant.desk.lines import Line
-from assistant.desk.cooperation import shared_name
 from assistant.desk.record import at_revisions, kept_part, load_year
 from assistant.desk.topic import is_unchanged
 from assistant.desk.workplace import Workplace

@@ -51,9 +51,7 @@ class WalkLine:
     is_open: bool
 
 
-def all_documents(
-    workplace: Workplace, store: PlanStore, walks: Iterable[WalkLine]
-) -> list[DocumentLine]:
+def all_documents(workplace: Workplace, store: PlanStore, walks: Iterable[WalkLine]) -> list[DocumentLine]:
     """Return what can be written of a plan and of the ``walks`` about it. ``workplace`` is the plan's."""
     found = list(_lines(workplace, "", "", Answers()))
     for walk in walks:
@@ -125,6 +123,4 @@ def _with_others(workplace: Workplace, store: PlanStore, plan_id: str) -> list[t
     if not cooperation_guides(workplace, store, plan_id):
         return []
     plans = shared_plans(workplace, store.years.walks_with_answers(plan_id))
-    return [
-        (plan.id, one) for plan in plans if not plan.concluded for one in plan.limits if not one.done
-    ]
+    return [(plan.id, one) for plan in plans if not plan.concluded for one in plan.limits if not one.done]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.desk.cooperation import shared_views
+from assistant.desk.cooperation import ChildsPlan
 from assistant.desk.dues import due_line, milestones
 from assistant.desk.record import load_year
 from assistant.desk.topic import is_unchanged
@@ -41,7 +41,7 @@ def view_for(workplace: Workplace, store: PlanStore, plan_id: str) -> YearView:
     answers, history = store.open(plan_id).answers, store.history(plan_id)
     year = load_year(workplace, store, plan_id, history)
     stones = milestones(workplace, store, plan_id, answers)
-    shared = shared_views(workplace, store, plan_id, answers, history, year.shared)
+    shared = ChildsPlan(workplace, store, plan_id).views(year.shared)
     return replace(_Words(workplace, answers, history, year, stones).view(), shared=shared)
 
 

@@ -211,7 +211,7 @@ def is_required(guide: Guide, slot: Slot) -> bool:
 
 
 def next_gate(guide: Guide, answers: Answers) -> str | None:
-    """Return the question that opens the first of the guide's points that is not open yet, if there is one."""
+    """Return the question that opens the first of the guide's points that is closed, if one is."""
     closed = (one.when for one in guide.points if one.when and not holds(guide, answers, one.when))
     return next((condition.question for condition in closed), None)
 

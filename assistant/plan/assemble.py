@@ -22,9 +22,7 @@ class Incomplete(Exception):
         self.holes = holes
 
 
-def assemble(
-    guide: Guide, answers: Answers, setting: Setting, points: Collection[str] = ()
-) -> PlanDocument:
+def assemble(guide: Guide, answers: Answers, setting: Setting, points: Collection[str] = ()) -> PlanDocument:
     """Return the finished plan, or the part of it that ``points`` are.
 
     Raises ``Incomplete`` while something required is missing or rejected there.

@@ -69,9 +69,7 @@ def due_events(dues: tuple[Due, ...], summary: Callable[[Due], str]) -> Iterator
         yield Event(f"due-{due.kind.value}", summary(due), due.day, reminder=_DUE_REMINDER)
 
 
-def limit_events(
-    limits: Iterable[tuple[str, Limited]], summary: Callable[[Limited], str]
-) -> Iterator[Event]:
+def limit_events(limits: Iterable[tuple[str, Limited]], summary: Callable[[Limited], str]) -> Iterator[Event]:
     """Yield what is due with other bodies as whole days, with a reminder a week before.
 
     Each comes with the id of its plan, so that an import updates it and no other.

@@ -20,8 +20,8 @@ YEARS = range(1900, 2200)
 class Limited:
     """One thing that is due, or was done. ``slot`` is the answer its day is told in.
 
-    ``day`` is the last working day on which the limit is held; ``counted`` is the limit itself, which may be a
-    holiday. ``done`` is what was answered when it was done: a day, or something else; empty before that.
+    ``day`` is the last working day on which the limit is held; ``counted`` is the limit itself, which may
+    be a holiday. ``done`` is what was answered when it was done: a day, or something else; empty before that.
     """
 
     limit: str
@@ -40,47 +40,47 @@ def limited(
     """Return what is due by the guide's limits, done or not, the earliest first.
 
     ``day_in`` reads a kept date; where it reads none nothing is due. A day that was agreed stands as it is;
-    a limit that is counted in weeks and ends on a weekend or a holiday is held by the last working day before.
+    a limit counted in weeks that ends on a weekend or a holiday is held by the last working day before.
     """
-    asked = set(agenda(guide, answers))
-    found = [
-        one
-        for limit in guide.head.limits
-        for slot in sorted(asked)
-        if slot.question == limit.on and (one := _limited(guide, answers, limit, slot, day_in, variety))
-    ]
+    counting = _Counting(guide, answers, day_in, variety)
+    asked = sorted(agenda(guide, answers))
+    places = [(limit, slot) for limit in guide.head.limits for slot in asked if slot.question == limit.on]
+    found = [one for limit, slot in places if (one := counting.of(limit, slot))]
     return tuple(sorted(found, key=lambda one: (one.day, one.slot)))
 
 
-def _limited(
-    guide: Guide,
-    answers: Answers,
-    limit: Limit,
-    slot: Slot,
-    day_in: Callable[[str], date | None],
-    variety: Variety,
-) -> Limited | None:
-    counted_from = day_in(answers.text(slot))
-    if counted_from is None or counted_from.year not in YEARS:
-        return None
-    if limit.when and not holds(guide, answers, limit.when, slot.round):
-        return None
+@dataclass(frozen=True)
+class _Counting:
+    """What limits are counted from."""
 
-    def said(question: str | None) -> str:
-        alike = question and guide.thread_of(question) is guide.thread_of(limit.on)
-        return answers.text(Slot(question, slot.round if alike else 0)) if question else ""
+    guide: Guide
+    answers: Answers
+    day_in: Callable[[str], date | None]
+    variety: Variety
 
-    counted = counted_from + timedelta(weeks=limit.weeks)
-    fields = {"what": said(limit.what), "who": said(limit.who)}
-    return Limited(
-        limit=limit.id,
-        slot=slot,
-        text=" ".join(fill(limit.label.in_(variety), fields).split()),
-        day=working_day_before(counted) if limit.weeks else counted,
-        counted=counted,
-        who=" ".join(fields["who"].split()),
-        done=said(limit.until).strip(),
-        is_step=limit.is_step,
-    )
+    def of(self, limit: Limit, slot: Slot) -> Limited | None:
+        """Return what is due by ``limit`` in the round of ``slot``; nothing where no day is told."""
+        counted_from = self.day_in(self.answers.text(slot))
+        if counted_from is None or counted_from.year not in YEARS:
+            return None
+        if limit.when and not holds(self.guide, self.answers, limit.when, slot.round):
+            return None
+        counted = counted_from + timedelta(weeks=limit.weeks)
+        fields = {name: self._said(limit, slot, getattr(limit, name)) for name in ("what", "who")}
+        return Limited(
+            limit=limit.id,
+            slot=slot,
+            text=" ".join(fill(limit.label.in_(self.variety), fields).split()),
+            day=working_day_before(counted) if limit.weeks else counted,
+            counted=counted,
+            who=" ".join(fields["who"].split()),
+            done=self._said(limit, slot, limit.until).strip(),
+            is_step=limit.is_step,
+        )
 
-
+    def _said(self, limit: Limit, slot: Slot, question: str | None) -> str:
+        """Return the answer to a question, in the same round where both are asked in one thread."""
+        if question is None:
+            return ""
+        alike = self.guide.thread_of(question) is self.guide.thread_of(limit.on)
+        return self.answers.text(Slot(question, slot.round if alike else 0))

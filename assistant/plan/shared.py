@@ -1,4 +1,4 @@
-"""What is shared with another body about a plan: its goals and measures, and where the two plans differ. Pure."""
+"""What is shared with another body about a plan, and where the two plans differ. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from assistant.plan.limits import Limited
 
 
 class Difference(StrEnum):
-    """How two plans about one child may disagree; each is also a key of the messages ``cooperation.<name>``."""
+    """How two plans about one child may disagree; each is a key of the messages ``cooperation.<name>``."""
 
     MEASURE_ENDED_HERE = "measure_ended_here"
     MEASURE_ENDED_THERE = "measure_ended_there"
@@ -40,7 +40,7 @@ class SharedText:
 
 @dataclass(frozen=True, slots=True)
 class SharedPlan:
-    """A plan with another body. ``number`` counts its versions from 1; ``point`` is the point one has come to.
+    """A plan with another body. ``number`` counts its versions from 1; ``point`` is where one has come to.
 
     ``concluded`` is the day it was brought to its end, ``None`` before that.
     """
@@ -102,7 +102,7 @@ def point_reached(guide: Guide, answers: Answers) -> str:
     return opened[-1] if opened else guide.points[0].id
 
 
-# -- where they differ ------------------------------------------------------------------------------------------
+    """Return in what the two plans differ; ``akin`` says whether two goals share a word."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class OwnPlan:
 def disagreements(
     own: OwnPlan, shared: SharedPlan, akin: Callable[[str, str], bool], days_apart: int
 ) -> tuple[Disagreement, ...]:
-    """Return in what the child's plan and another body's differ; ``akin`` says if two goals have a word in common."""
+    """Return in what the two plans differ; ``akin`` says whether two goals share a word."""
     return (
         *_measures(own, shared.measures),
         *_goals(own, shared.goals, akin),
@@ -174,9 +174,7 @@ def _evaluations(own: OwnPlan, days: Iterable[date], apart: int) -> Iterator[Dis
     for day in days if own.evaluations else ():
         nearest = min(own.evaluations, key=lambda other: abs((other - day).days))
         if abs((nearest - day).days) > apart:
-            yield Disagreement(
-                Difference.EVALUATIONS_APART, None, None, day.isoformat(), nearest.isoformat()
-            )
+            yield Disagreement(Difference.EVALUATIONS_APART, None, None, day.isoformat(), nearest.isoformat())
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A plan with another body as screens and documents show it. Pure: text, and where on a timeline a step is."""
+"""A plan with another body as screens and documents show it. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step or a limit: what, who, the day written out, its state (``open``, ``late``, ``done``), in words."""
+    """A step or a limit: what, who, its day written out, its state (``open``, ``late``, ``done``)."""
 
     what: str
     who: str
@@ -27,7 +27,7 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class MonthMark:
-    """Where a month begins on the timeline: its short name, with the year in January, and its first day (ISO)."""
+    """Where a month begins on the timeline: its short name (in January with the year), its day (ISO)."""
 
     name: str
     day: str

@@ -1,4 +1,4 @@
-"""A course with Statped, invented: what is answered to each question, in the conversation and in a terminal."""
+"""A course with Statped, invented: what is answered to each of its questions."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ COURSE = {**START, **WORK, **END}
 
 
 def talk_through(drafting: Drafting, replies: Mapping[str, str], *, most: int = 200) -> list[Line]:
-    """Answer what is asked until something is asked that there is no reply to, or nothing is; return the lines."""
+    """Answer what is asked until there is no reply to it, or nothing is asked; return the lines."""
     said: list[Line] = []
     for _ in range(most):
         slot = drafting.slot

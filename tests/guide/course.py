@@ -48,7 +48,12 @@ def choice(question_id: str, *values: str, among: str | None = None) -> Question
 
 def point(point_id: str, *questions: Question, when: Condition | None = None) -> Point:
     return Point(
-        id=point_id, title=Text(nb="P"), short=Text(nb="P"), purpose=Text(nb="P"), when=when, questions=questions
+        id=point_id,
+        title=Text(nb="P"),
+        short=Text(nb="P"),
+        purpose=Text(nb="P"),
+        when=when,
+        questions=questions,
     )
 
 

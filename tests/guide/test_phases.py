@@ -37,7 +37,13 @@ def test_an_opened_phase_is_asked_and_has_no_gate_left() -> None:
 
 def test_a_thread_that_follows_another_has_its_rounds() -> None:
     answers = saying(q1_b_1="ett", q1_d_1="ja", q1_b_2="to", q1_d_2="nei", q1_e="ja")
-    assert [key for key in asked(answers) if key.startswith("2")] == ["2.a#1", "2.b#1", "2.a#2", "2.b#2", "2.c"]
+    assert [key for key in asked(answers) if key.startswith("2")] == [
+        "2.a#1",
+        "2.b#1",
+        "2.a#2",
+        "2.b#2",
+        "2.c",
+    ]
     assert thread_text(COURSE, answers, "goal", Slot("2.a", 2)) == "to"
 
 

@@ -56,7 +56,13 @@ def test_from_a_granted_service_to_an_extension_with_a_new_version(tmp_path: Pat
         terminal.see("er barnehagen, PPT, de foresatte og Statped ett lag", seconds=30)
         # A term can be asked for at any question.
         terminal.answer("hva betyr tett på?", "den rette kompetansen")
-        walk_on(tmp_path, terminal, "statped", {**TWO, "P.r": "Ikke ennå"}, until="Det som er åpnet til nå, er besvart")
+        walk_on(
+            tmp_path,
+            terminal,
+            "statped",
+            {**TWO, "P.r": "Ikke ennå"},
+            until="Det som er åpnet til nå, er besvart",
+        )
         terminal.answer("ferdig", "Dokumentet ligger her")
         terminal.press("f6")
         terminal.see("Fase 1: Oppstart", "20. oktober 2026 til 18. juni 2027", "Observere måltidet")
@@ -81,7 +87,9 @@ def test_from_a_granted_service_to_an_extension_with_a_new_version(tmp_path: Pat
         given = {**COURSE, "3.f": "Forlenge", "3.c#1": "Nådd", "2.aa": "Ikke ennå"}
         walk_on(tmp_path, terminal, "statped", given, until="Det som er åpnet til nå, er besvart")
         terminal.answer("gå til 1.k", "1.k · ")
-        terminal.answer("20.11.2026", "Samtykket til observasjonen er trukket tilbake (20.11.2026)", "stanset")
+        terminal.answer(
+            "20.11.2026", "Samtykket til observasjonen er trukket tilbake (20.11.2026)", "stanset"
+        )
         terminal.answer("gå til 2.aa", "2.aa · ")
         terminal.answer("ja", "Avslutning eller forlengelse")
         walk_on(tmp_path, terminal, "statped", {**given, "2.aa": "ja"}, until="Alt er besvart")
@@ -139,7 +147,9 @@ def test_to_an_end_line_by_line_with_the_checklist(tmp_path: Path) -> None:
         terminal.see("Hvilken dag", seconds=30)
         line_by_line(tmp_path, terminal, plan, {**COURSE, "F.c": "partly"})
         terminal.see("Alt er besvart", seconds=30)
-        terminal.answer("ferdig", "Det dere har bestemt om veien videre, er ført inn", "Dokumentet ligger her")
+        terminal.answer(
+            "ferdig", "Det dere har bestemt om veien videre, er ført inn", "Dokumentet ligger her"
+        )
         terminal.type("avslutt")
         terminal.press("enter")
         assert terminal.ended() == 0

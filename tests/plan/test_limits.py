@@ -95,7 +95,9 @@ def test_a_limit_is_never_later_than_its_weeks_and_always_on_a_working_day(grant
     assert talk.counted == granted + timedelta(weeks=2)
     assert is_working_day(talk.day)
     assert talk.day <= talk.counted
-    assert not any(is_working_day(talk.day + timedelta(days=n)) for n in range(1, (talk.counted - talk.day).days))
+    assert not any(
+        is_working_day(talk.day + timedelta(days=n)) for n in range(1, (talk.counted - talk.day).days)
+    )
 
 
 def test_a_day_that_was_agreed_stands_as_it_is_even_on_a_sunday() -> None:
@@ -109,7 +111,9 @@ def test_what_is_done_says_so() -> None:
 
 
 def test_each_round_has_its_own_and_the_earliest_is_first() -> None:
-    found = due(q1_c_1="01.02.2027", q1_d_1="Sent", q1_e_1="ja", q1_c_2="01.12.2026", q1_d_2="Tidlig", q1_f="PPT")
+    found = due(
+        q1_c_1="01.02.2027", q1_d_1="Sent", q1_e_1="ja", q1_c_2="01.12.2026", q1_d_2="Tidlig", q1_f="PPT"
+    )
     assert [one.text for one in found] == ["Tidlig (PPT)", "Sent (PPT)"]
 
 

@@ -75,7 +75,9 @@ def test_a_measure_with_the_same_words_is_the_same_though_nobody_said_so() -> No
 
 
 def test_a_measure_is_known_by_what_it_was_called_before() -> None:
-    mine = own(measure="Den voksne peker.", status=Status.ENDED, earlier={MEASURE: frozenset({"Vi viser kort."})})
+    mine = own(
+        measure="Den voksne peker.", status=Status.ENDED, earlier={MEASURE: frozenset({"Vi viser kort."})}
+    )
     assert kinds(mine, measure("x", alike="Vi viser kort.")) == [Difference.MEASURE_ENDED_HERE]
 
 

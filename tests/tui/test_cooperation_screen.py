@@ -95,13 +95,17 @@ async def test_the_choice_of_kind_can_be_taken_back(app: CooperationApp) -> None
 async def test_what_cannot_be_begun_says_why(app: CooperationApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await open_cooperation(pilot)
-        cooperation_of(pilot).failing = AssistantError(ErrorCode.STORE_UNWRITABLE, path="p", cause="full disk")
+        cooperation_of(pilot).failing = AssistantError(
+            ErrorCode.STORE_UNWRITABLE, path="p", cause="full disk"
+        )
         await pilot.press("n", "enter")
         await until(pilot, lambda: bool(pilot.app._notifications))
         assert isinstance(pilot.app.screen, CooperationScreen)
 
 
-async def test_the_next_phase_is_one_key_away_and_the_last_has_none(app: CooperationApp, database: Path) -> None:
+async def test_the_next_phase_is_one_key_away_and_the_last_has_none(
+    app: CooperationApp, database: Path
+) -> None:
     plan = kept_plan(database, "Ravn")
     async with app.run_test(size=(80, 24)) as pilot:
         await open_cooperation(pilot, QUIET, replace(STATPED, id=plan))

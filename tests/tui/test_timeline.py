@@ -26,7 +26,9 @@ def test_every_step_has_one_mark_and_no_line_is_wider_than_the_room(
     steps: list[tuple[str, date, str]], width: int
 ) -> None:
     rows = tuple(TimelineRow(what, day.isoformat(), state) for what, day, state in steps)
-    months = tuple(MonthMark("okt", (date(2026, 10, 1) + timedelta(days=31 * n)).isoformat()) for n in range(8))
+    months = tuple(
+        MonthMark("okt", (date(2026, 10, 1) + timedelta(days=31 * n)).isoformat()) for n in range(8)
+    )
     lines = drawn_timeline(Timeline("", "2026-10-01", "2027-06-30", months, rows), width).plain.split("\n")
     assert len(lines) == len(rows) + 1
     axis = len(lines[1]) - lines[1].rindex(" ") - 1

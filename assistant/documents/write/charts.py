@@ -1,4 +1,4 @@
-"""Looks for a sign over time, and timelines, as pictures. typst draws them, for Word too; imported when used."""
+"""Looks for a sign over time, and timelines. typst draws them, for Word too; it is imported when used."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def render_pdf(data: DocumentData, template: Path) -> bytes:
 
 
 def typst_data(data: DocumentData) -> str:
-    """Return the data as JSON; what is drawn with its places (``at``), ``boxes`` true where a character is none."""
+    """Return the data as JSON; what is drawn has its places (``at``); ``boxes``: a character is none."""
     dressed = dress(data, _typst_text, {Chart: drawn, Timeline: drawn})
     text = json.dumps(dressed, ensure_ascii=False, default=_plain)
     return json.dumps({**dressed, "boxes": has_boxes(text)}, ensure_ascii=False, default=_plain)

@@ -89,7 +89,7 @@ def _fill(template: Path, data: DocumentData) -> Document:
 
 
 def _pictured(word: DocxTemplate, data: DocumentData) -> Callable[[Drawing], dict[str, Any]]:
-    """Return what a drawing is to a Word template: its fields, and ``picture``, drawn once one is asked for."""
+    """Return what a drawing is to a Word template: its fields, and ``picture``, drawn when asked for."""
     from docxtpl import InlineImage
 
     signs = [sign for strand in data.plan.year.strands for sign in strand.signs]

@@ -1,4 +1,4 @@
-"""A day must keep its place to another: within two weeks of it, not after the end, not before the beginning."""
+"""A day must keep its place to another: within two weeks of it, not after the end, not before the start."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KEPT_AS = "%d.%m.%Y"
 
 
 class DatesOptions(Options):
-    """``of``: questions whose days are held to that of the question ``to``, in the same round where it has one.
+    """``of``: questions whose days are held to that of ``to``, in the same round where that has one.
 
     ``place``: what a day may not be, ``before`` or ``after`` the other with ``days`` added to it.
     """

@@ -7,6 +7,7 @@ from assistant.judgement.kinship import are_akin, content_words
 from assistant.judgement.model import Context
 from assistant.judgement.plantexts import PlanTexts
 
+
 class KinshipOptions(Options):
     """``of``: questions or points whose texts should build on those of ``source``.
 
