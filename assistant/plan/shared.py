@@ -102,7 +102,7 @@ def point_reached(guide: Guide, answers: Answers) -> str:
     return opened[-1] if opened else guide.points[0].id
 
 
-    """Return in what the two plans differ; ``akin`` says whether two goals share a word."""
+# -- where they differ -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

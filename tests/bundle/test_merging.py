@@ -94,8 +94,10 @@ class Replica:
             self._put("sightings", seen)
 
     def _withdraw(self, where: int, text: str) -> None:
-        if self.plan.sightings:
-            place = where % len(self.plan.sightings)
+        standing = [place for place, one in enumerate(self.plan.sightings) if not one.withdrawn]
+        # What is withdrawn stays so from the day it was; no store withdraws it again.
+        if standing:
+            place = standing[where % len(standing)]
             gone = self.plan.sightings[place].model_copy(update={"withdrawn": f"2026-{where % 9 + 1}"})
             kept = [*self.plan.sightings[:place], gone, *self.plan.sightings[place + 1 :]]
             self.plan = self.plan.model_copy(update={"sightings": tuple(kept)})
