@@ -120,14 +120,13 @@ def _part_wholes(loaded: list[LoadedRule]) -> None:
     for one in loaded:
         mixed = wholes.intersection(one.rule.applies_to)
         if mixed and not is_of_whole(one.rule):
-            tree = read_tree(one.path)
-            raise AssistantError(
-                ErrorCode.CONTENT_INVALID,
-                path=str(one.path),
-                line=tree.line(("applies_to",)),
-                key="applies_to",
-                cause=f"{one.rule.check}: {min(mixed)}",
-            )
+            raise _fault(read_tree(one.path), "applies_to", f"{one.rule.check}: {min(mixed)}")
+
+
+def _fault(tree: Tree, key: str, cause: str) -> AssistantError:
+    return AssistantError(
+        ErrorCode.CONTENT_INVALID, path=str(tree.path), line=tree.line((key,)), key=key, cause=cause
+    )
 
 
 def _check_kinds(tree: Tree, rule: Rule) -> None:
@@ -136,28 +135,20 @@ def _check_kinds(tree: Tree, rule: Rule) -> None:
     texts = [text for one in rule.examples.rejected for text in (one.text, one.better)]
     texts += [one.text for one in rule.examples.accepted]
     slots = [slot for text in texts if isinstance(text, dict) for slot in text]
-    key, cause = "examples", ""
+    cause = ""
     if any(isinstance(text, dict) is not of_plan for text in texts):
         cause = '{"1.1": …, "4.1#1": …}' if of_plan else "text: …"
     else:
         cause = next((slot for slot in slots if not is_slot(slot)), "")
     if cause:
-        raise AssistantError(
-            ErrorCode.CONTENT_INVALID, path=str(tree.path), line=tree.line((key,)), key=key, cause=cause
-        )
+        raise _fault(tree, "examples", cause)
 
 
 def _options(tree: Tree, rule: Rule) -> Options:
     known: Mapping[str, Check | PlanCheck] = {**CHECKS, **PLAN_CHECKS}
     check = known.get(rule.check)
     if check is None:
-        raise AssistantError(
-            ErrorCode.CONTENT_INVALID,
-            path=str(tree.path),
-            line=tree.line(("check",)),
-            key="check",
-            cause=f"one of {', '.join(known)}",
-        )
+        raise _fault(tree, "check", f"one of {', '.join(known)}")
     try:
         return check.options.model_validate(rule.options)
     except ValidationError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from assistant.guide.model import (
     Choice,
     Condition,
@@ -57,48 +59,40 @@ def point(point_id: str, *questions: Question, when: Condition | None = None) ->
     )
 
 
+def about_a_plan(*points: Point, **head: Any) -> Guide:
+    """Return a guide about a plan, of these points; ``head`` is what else its own file says."""
+    texts = {"title": Text(nb="T"), "introduction": Text(nb="I"), "source": "S"}
+    named = tuple(one.id for one in points)
+    return Guide(
+        id="small", head=GuideHead(version="1", about="iplu", points=named, **texts, **head), points=points
+    )
+
+
 OPENED = Condition(question="1.e", values=("ja",))
 REACHED = Condition(question="2.a", values=("reached",))
 EXTENDED = Condition(question="2.c", values=("extend",))
-COURSE = Guide(
-    id="small",
-    head=GuideHead(
-        version="1",
-        title=Text(nb="T"),
-        introduction=Text(nb="I"),
-        source="S",
-        about="iplu",
-        points=("1", "2"),
-        threads=(
-            Thread(
-                id="goal",
-                label=Text(nb="Mål"),
-                questions=("1.b", "1.c", "1.d"),
-                more="1.d",
-                opens="ja",
-            ),
-            Thread(id="result", label=Text(nb="Mål"), questions=("2.a", "2.b"), follows="goal"),
-        ),
-        thread_texts={"goal": "1.b"},
-        closing=Condition(question="2.c", values=("end", "extend")),
-        renewal=Renewal(when=EXTENDED, keeps=("1.a", "1.b", "1.c"), leaves=(REACHED,)),
+COURSE = about_a_plan(
+    point(
+        "1",
+        question("1.a"),
+        question("1.b"),
+        choice("1.c", "none", among="goals"),
+        choice("1.d", "ja", "nei"),
+        choice("1.e", "ja", "later"),
     ),
-    points=(
-        point(
-            "1",
-            question("1.a"),
-            question("1.b"),
-            choice("1.c", "none", among="goals"),
-            choice("1.d", "ja", "nei"),
-            choice("1.e", "ja", "later"),
-        ),
-        point(
-            "2",
-            choice("2.a", "reached", "not"),
-            question("2.b"),
-            choice("2.c", "end", "extend"),
-            when=OPENED,
-        ),
+    point(
+        "2",
+        choice("2.a", "reached", "not"),
+        question("2.b"),
+        choice("2.c", "end", "extend"),
+        when=OPENED,
     ),
+    threads=(
+        Thread(id="goal", label=Text(nb="Mål"), questions=("1.b", "1.c", "1.d"), more="1.d", opens="ja"),
+        Thread(id="result", label=Text(nb="Mål"), questions=("2.a", "2.b"), follows="goal"),
+    ),
+    thread_texts={"goal": "1.b"},
+    closing=Condition(question="2.c", values=("end", "extend")),
+    renewal=Renewal(when=EXTENDED, keeps=("1.a", "1.b", "1.c"), leaves=(REACHED,)),
 )
 """Two phases: goals, and what came of each, once the second is opened."""

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Answers, Slot, Status, Topic
 from assistant.guide.interview import agenda, choices_of, holes, next_gate, next_slot, thread_text
-from tests.guide.content import subject
+from assistant.guide.load import load_guide
+from tests.guide.content import PROMPTS, subject
 from tests.guide.course import COURSE
 
 TOPIC = Topic("Ravn", {"goals": (subject("2.b#1", "Ravn  venter på tur."), subject("2.b#2", "Ravn svarer."))})
@@ -62,3 +69,44 @@ def test_a_choice_may_be_among_the_plans_texts() -> None:
 
 def test_without_a_plan_only_the_guides_own_choices_are_left() -> None:
     assert [value for value, _ in choices_of(COURSE.question("1.c"), Answers())] == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ('on: "0.a"', 'on: "9.z"'),
+        ('until: "1.a"', 'until: "9.z"'),
+        ("follows: goal", "follows: maal"),
+        ('closing: {question: "3.f", values: [end, extend]}', 'closing: {question: "3.f", values: [stop]}'),
+        (
+            'leaves:\n    - {question: "3.c", values: [reached]}',
+            'leaves:\n    - {question: "3.c", values: [x]}',
+        ),
+        ('keeps: ["0.a"', 'keeps: ["9.z"'),
+        ('ends: "P.b"', 'ends: "9.z"'),
+    ],
+)
+def test_a_guide_that_names_what_is_not_there_is_told(tmp_path: Path, was: str, now: str) -> None:
+    folder = tmp_path / "statped"
+    shutil.copytree(PROMPTS / "statped", folder)
+    head = folder / "guide.yaml"
+    text = head.read_text(encoding="utf-8")
+    assert was in text
+    head.write_text(text.replace(was, now, 1), encoding="utf-8")
+    with pytest.raises(AssistantError) as raised:
+        load_guide(folder)
+    assert raised.value.code is ErrorCode.CONTENT_REFERENCE
+
+
+def test_a_phase_that_hangs_on_a_choice_that_is_not_there_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "statped"
+    shutil.copytree(PROMPTS / "statped", folder)
+    point = folder / "points" / "2-kartlegging.yaml"
+    text = point.read_text(encoding="utf-8")
+    point.write_text(
+        text.replace('when: {question: "P.r", values: [ja]}', 'when: {question: "P.r", values: [x]}'),
+        encoding="utf-8",
+    )
+    with pytest.raises(AssistantError) as raised:
+        load_guide(folder)
+    assert raised.value.code is ErrorCode.CONTENT_REFERENCE

@@ -10,49 +10,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.guide.answers import Answer, Answers, Slot, Status
-from assistant.guide.model import Guide, GuideHead, Limit, Point, Text, Thread
+from assistant.guide.model import Limit, Text, Thread
 from assistant.plan.holidays import is_working_day
 from assistant.plan.limits import Limited, limited
-from tests.guide.course import choice, question
+from tests.guide.course import about_a_plan, choice, point, question
 
-GUIDE = Guide(
-    id="small",
-    head=GuideHead(
-        version="1",
-        title=Text(nb="T"),
-        introduction=Text(nb="I"),
-        source="S",
-        about="iplu",
-        points=("1",),
-        threads=(
-            Thread(id="step", label=Text(nb="Steg"), questions=("1.c", "1.d", "1.e"), more="1.e", opens="ja"),
-        ),
-        limits=(
-            Limit(id="talk", label=Text(nb="Samtale"), on="1.a", weeks=2, until="1.b"),
-            Limit(
-                id="step",
-                label=Text(nb="{{ what }} ({{ who }})"),
-                on="1.c",
-                what="1.d",
-                who="1.f",
-                is_step=True,
-            ),
-        ),
+GUIDE = about_a_plan(
+    point(
+        "1",
+        question("1.a"),
+        question("1.b"),
+        question("1.c"),
+        question("1.d"),
+        choice("1.e", "ja", "nei"),
+        question("1.f"),
     ),
-    points=(
-        Point(
-            id="1",
-            title=Text(nb="P"),
-            short=Text(nb="P"),
-            purpose=Text(nb="P"),
-            questions=(
-                question("1.a"),
-                question("1.b"),
-                question("1.c"),
-                question("1.d"),
-                choice("1.e", "ja", "nei"),
-                question("1.f"),
-            ),
+    threads=(
+        Thread(id="step", label=Text(nb="Steg"), questions=("1.c", "1.d", "1.e"), more="1.e", opens="ja"),
+    ),
+    limits=(
+        Limit(id="talk", label=Text(nb="Samtale"), on="1.a", weeks=2, until="1.b"),
+        Limit(
+            id="step", label=Text(nb="{{ what }} ({{ who }})"), on="1.c", what="1.d", who="1.f", is_step=True
         ),
     ),
 )
