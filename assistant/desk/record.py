@@ -66,9 +66,10 @@ def shared_plans(workplace: Workplace, walks: Iterable[tuple[WalkRecord, Answers
         guide = own.guide
         if guide.head.cooperation is None:
             continue
-        number = goes_on.pop(guide.id, 0) + 1
-        if record.concluded and is_renewed(guide, answers):
-            goes_on[guide.id] = number
+        number = goes_on.get(guide.id, 0) + 1
+        if record.concluded:
+            # Two that were begun apart after the same one are the same version.
+            goes_on[guide.id] = number if is_renewed(guide, answers) else 0
         found.append(shared_plan(own, answers, record.summary.id, number, record.concluded))
     return tuple(found)
 

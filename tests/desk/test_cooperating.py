@@ -23,6 +23,7 @@ from assistant.guide.answers import Answer, Slot, Status
 from assistant.plan.clock import DueKind
 from assistant.store.plans import PlanStore
 from tests.desk.statped import COURSE, END, GOAL, MEASURE, SECOND, START, WORK, talk_through
+from tests.desk.two_machines import Machine
 from tests.documents.reading import word_text
 
 TODAY = date(2026, 11, 24)
@@ -383,6 +384,27 @@ def test_a_cooperation_nobody_knows_is_an_error_that_says_which_there_are(desk: 
         desk.begin("iplu")
     assert raised.value.code is ErrorCode.COOPERATION_UNKNOWN
     assert raised.value.fields["guides"] == "statped, coordination"
+
+
+def test_a_course_travels_with_the_childs_plan_and_is_extended_on_the_other_machine(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    home, away = (Machine(tmp_path / name, workplace, TODAY) for name in ("hjemme", "borte"))
+    home.begin()
+    mine = CooperationDesk(workplace, home.store, home.plan_id)
+    talk_through(Drafting(workplace, home.store, mine.begin("statped")), {**START, "P.r": "later"})
+    home.send(away)
+    theirs = CooperationDesk(workplace, away.store, home.plan_id)
+    assert theirs.pictures()[0].view == mine.pictures()[0].view
+    assert [one.line.text for one in due_lines(workplace, away.store, 9) if one.line.kind is DueKind.LIMIT]
+    course = Drafting(workplace, away.store, theirs.begin("statped"))
+    course.goto(Slot("P.r"))
+    talk_through(course, EXTENDED)
+    course.finish(tmp_path / "forlenget.md")
+    away.send(home)
+    assert [picture.view.number for picture in mine.pictures()] == [2, 1]
+    # Nobody begins a third: the version that came in is the one to go on with.
+    assert mine.begin("statped") == mine.pictures()[0].id
 
 
 def test_all_ten_terms_can_be_asked_for_at_any_question(course: Drafting) -> None:

@@ -10,7 +10,7 @@ from assistant.judgement.plantexts import PlanTexts
 
 
 class PermitOptions(Options):
-    """``of``: questions whose answers tell of the work, where they are one of ``says``.
+    """``of``: questions whose answers tell of the work, where they are one of ``says`` (any, without).
 
     Consents are the rounds of ``purpose``, ``given`` and ``withdrawn``; those for one of ``covers`` permit
     the work. ``state``: whether it is told of work whose consents are all ``withdrawn``, or that has none
@@ -18,7 +18,7 @@ class PermitOptions(Options):
     """
 
     of: tuple[str, ...]
-    says: tuple[str, ...]
+    says: tuple[str, ...] = ()
     purpose: str
     given: str
     withdrawn: str
@@ -28,7 +28,8 @@ class PermitOptions(Options):
 
 def run(options: PermitOptions, texts: PlanTexts, _context: Context) -> list[Hit]:
     """Return the work that may not go on; its entry is the day the last consent was withdrawn."""
-    work = [text for text in texts.of(*options.of) if text.analysis.text.strip() in options.says]
+    told = texts.of(*options.of)
+    work = [text for text in told if not options.says or text.analysis.text.strip() in options.says]
     rounds = {
         text.round for text in texts.of(options.purpose) if text.analysis.text.strip() in options.covers
     }
