@@ -54,6 +54,8 @@ class SupervisionDesk:
         self._kept = store.supervisions
         self._year = YearDesk(workplace, store, plan_id)
         self.workplace = self._year.workplace
+        # What was last written here, by its place: nobody stands against themselves.
+        self._written: dict[Slot, str] = {}
 
     # -- what stands there --------------------------------------------------------------------------------
 
@@ -100,7 +102,7 @@ class SupervisionDesk:
 
     @cached_property
     def _words(self) -> MatterWords:
-        return MatterWords(self.workplace, self._year.answers, self.rules)
+        return MatterWords(self.workplace, self._year.answers, self._year.stamps, self.rules)
 
     # -- prepare ------------------------------------------------------------------------------------------
 
@@ -189,14 +191,21 @@ class SupervisionDesk:
         """Return what ``text`` is worth in a slot, while somebody writes; nothing is kept."""
         return consider_whole(self.workplace, self._year.answers, slot, text)
 
-    def reword(self, slot: Slot, text: str, by: Voice) -> Considered:
+    def reword(self, slot: Slot, text: str, by: Voice, seen: str | None = None) -> Considered:
         """Keep another wording of a text; also one that is turned back is kept, as it is in the conversation.
 
+        ``seen`` is the stamp of the text the writer saw (``MatterText.stamp``), if it is not the one that was
+        read last: what came in since is not replaced, and stands to be chosen.
         Raises ``AssistantError`` when a short line is too long, and the store's errors.
         """
         considered = self.look(slot, text)
         writing = Authorship(by, self.session.id if self.session else None)
-        keep_aside(self.workplace, self._store, self.plan_id, considered.answer(slot), by=writing)
+        shown = self._year.stamps.get(slot, "") if seen is None else seen
+        over = {shown, self._written.get(slot, "")} - {""}
+        answer = considered.answer(slot)
+        self._written[slot] = keep_aside(
+            self.workplace, self._store, self.plan_id, answer, by=writing, replaces=over
+        )
         recount(self.workplace, self._store, self.plan_id)
         self.reload()
         return considered
