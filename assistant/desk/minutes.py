@@ -275,7 +275,9 @@ class _View:
             # What was agreed here, and what was agreed before and found to be done here.
             if one.content.session == self._session.id or one.since[:10] == day
         ]
-        met = [item for item in kept.items if self._was_met(item, changes, agreements)]
+        # What was talked about is told, also where it has been taken off the agenda since.
+        off = (*self._session.dropped, *self._unlisted())
+        met = [item for item in (*kept.items, *off) if self._was_met(item, changes, agreements)]
         placed = {slot for item in met for slot in changes if slot.key in item.about}
         return SessionView(
             day=self._workplace.written(kept.day) if self._named else "",
@@ -286,6 +288,13 @@ class _View:
             agreements=tuple(self._agreement(one) for one in agreements),
             left=tuple(item.title for item in kept.items if item not in met),
         )
+
+    def _unlisted(self) -> list[AgendaItem]:
+        """Return a matter for each that something was said about, and that no agenda here has ever named."""
+        named = {item.id for item in (*self._session.kept.items, *self._session.dropped)}
+        missing = dict.fromkeys(one.content.item for one in self._reflections())
+        title = self._say("supervision.matter_unlisted")
+        return [AgendaItem(id=item, title=title, minutes=1) for item in missing if item not in named]
 
     def _was_met(
         self, item: AgendaItem, changes: dict[Slot, RewordedRow], agreements: list[Said[Agreement]]

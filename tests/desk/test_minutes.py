@@ -11,6 +11,7 @@ from assistant.desk.workplace import Workplace
 from assistant.desk.year import YearDesk
 from assistant.errors import AssistantError, ErrorCode
 from assistant.plan.people import People, Person
+from assistant.plan.sessionview import SessionView
 from tests.desk.two_machines import GOOD_SIGN, PEDAGOGUE, SIGN, SUPERVISOR, WEAK_SIGN, Machine
 
 THOUGHT = (
@@ -46,6 +47,15 @@ def minutes(machine: Machine) -> MinutesDesk:
 
 def session_of(minutes: MinutesDesk) -> str:
     return minutes.sessions()[0][0].id
+
+
+def held(machine: Machine) -> str:
+    return session_of(MinutesDesk(machine.workplace, machine.store, machine.plan_id))
+
+
+def view_of(machine: Machine) -> SessionView:
+    minutes = MinutesDesk(machine.workplace, machine.store, machine.plan_id)
+    return minutes.document(session_of(minutes)).session
 
 
 def test_the_minutes_hold_what_was_taken_up_said_changed_and_agreed(minutes: MinutesDesk) -> None:
@@ -112,6 +122,48 @@ def test_the_people_of_the_plan_are_known_by_their_names(machine: Machine) -> No
     desk.reflect(desk.session.kept.items[0].id, "bjørg ser etter dette. Bjørg noterer.", SUPERVISOR)  # type: ignore[union-attr]
     minutes = MinutesDesk(machine.workplace, machine.store, machine.plan_id)
     assert "Bjørg" not in repr(minutes.for_group(session_of(minutes)).session)
+
+
+def test_what_was_said_is_told_also_when_its_matter_was_taken_off_the_agenda(machine: Machine) -> None:
+    desk = machine.desk()
+    items = desk.prepare(30).kept.items
+    desk.begin()
+    desk.reflect(items[0].id, "Vi så det i garderoben.", SUPERVISOR)
+    desk.keep_items(items[1:])
+    view = view_of(machine)
+    assert [one.title for one in view.matters] == [items[0].title]
+    assert [one.text for one in view.matters[0].reflections] == ["Vi så det i garderoben."]
+    assert items[0].title not in view.left
+
+
+def test_what_was_said_is_told_when_the_agenda_was_edited_on_the_other_machine(
+    machine: Machine, tmp_path: Path
+) -> None:
+    desk = machine.desk()
+    items = desk.prepare(30).kept.items
+    other = Machine(tmp_path / "to", machine.workplace)
+    machine.send(other)
+    desk.begin()
+    desk.reflect(items[0].id, "Vi så det i garderoben.", SUPERVISOR)
+    desk.end()
+    # Later by its stamp, and without knowing of the meeting.
+    for _ in range(9):
+        other.desk().keep_items(items[1:])
+    other.send(machine)
+    other.store.close()
+    view = view_of(machine)
+    assert [one.text for matter in view.matters for one in matter.reflections] == ["Vi så det i garderoben."]
+    assert not MinutesDesk(machine.workplace, machine.store, machine.plan_id).document(held(machine)).draft
+
+
+def test_what_was_said_of_a_matter_no_agenda_has_named_is_told(machine: Machine) -> None:
+    desk = machine.desk()
+    desk.prepare(30)
+    desk.begin()
+    desk.reflect("signs:9.9", "Vi så det i garderoben.", SUPERVISOR)
+    (matter,) = view_of(machine).matters
+    assert matter.title == "Annet som ble sagt"
+    assert [one.text for one in matter.reflections] == ["Vi så det i garderoben."]
 
 
 @pytest.mark.parametrize("ending", [".docx", ".pdf", ".md"])
