@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from markupsafe import Markup, escape
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _LANGUAGES: dict[Variety, str] = {"nb": "nb-NO", "nn": "nn-NO"}
 _AUTHOR = "IPLU-assistent"
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest a packed file can tell."""
 _CHART_WIDTH = 4_320_000
 """12 centimetres, in Word's own unit (EMU)."""
 # docxtpl turns "{_{" into "{{" after the template is run, so a typed brace must not reach it as a brace.
@@ -62,10 +65,21 @@ def render_word(data: DocumentData, template: Path) -> bytes:
         _set_properties(filled, data)
         stream = BytesIO()
         filled.save(stream)
+        return _undated(stream)
     except Exception as error:
         # A template is another's program: what it raises (OSError and TypeError too) is its fault to mend.
         raise explain(error, template) from error
-    return stream.getvalue()
+
+
+def _undated(written: BytesIO) -> bytes:
+    """Return the file with one fixed time on all it is packed of: else it tells when it was written."""
+    packed = BytesIO()
+    with ZipFile(written) as before, ZipFile(packed, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            member = ZipInfo(name, _NO_TIME)
+            member.compress_type = ZIP_DEFLATED
+            after.writestr(member, before.read(name))
+    return packed.getvalue()
 
 
 def _fill(template: Path, data: DocumentData) -> Document:
