@@ -9,6 +9,7 @@ import click
 
 from assistant.clickwording import NorwegianCommand
 from assistant.cliyear import ENDINGS
+from assistant.errors import AssistantError, ErrorCode
 from assistant.wording import Wording
 
 
@@ -98,6 +99,9 @@ def _minutes(
     goes: tuple[str, ...],
     confirmed: bool,
 ) -> int:
+    if not group and (stays or goes or confirmed):
+        # Written whole, they would hold all that somebody believes is taken out.
+        raise AssistantError(ErrorCode.GROUP_NOT_CHOSEN)
     from assistant.plainsupervise import write_minutes
 
     cleaned = (stays, goes) if group else None

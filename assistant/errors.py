@@ -117,6 +117,8 @@ class ErrorCode(StrEnum):
     AGREEMENT_DAY = "agreement_day"
     MATTER_UNKNOWN = "matter_unknown"
     SESSION_UNKNOWN = "session_unknown"
+    GROUP_NOT_CHOSEN = "group_not_chosen"
+    NEEDS_TERMINAL = "needs_terminal"
 
 
 class AssistantError(Exception):

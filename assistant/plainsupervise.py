@@ -91,7 +91,7 @@ def _item(workplace: Workplace, number: int, item: AgendaItem) -> str:
 def export(plan: str, bundle: Path | None, *, sealed: bool) -> int:
     """Write a plan to a bundle; ``sealed`` asks for a passphrase, unseen; return 0.
 
-    Raises PLAN_UNKNOWN, OUTPUT_FORMAT, OUTPUT_UNWRITABLE.
+    Raises PLAN_UNKNOWN, NEEDS_TERMINAL, OUTPUT_FORMAT, OUTPUT_UNWRITABLE.
     """
     workplace = Workplace(paths.user_variety())
     with PlanStore(paths.database_file()) as store:
@@ -108,7 +108,7 @@ def export(plan: str, bundle: Path | None, *, sealed: bool) -> int:
 def take_in(file: Path) -> int:
     """Put a bundle together with what is here; return 0, or 1 where there is something left to choose.
 
-    Raises as ``bundling.take_over`` does; then nothing has changed.
+    Raises NEEDS_TERMINAL, and as ``bundling.take_over`` does; then nothing has changed.
     """
     workplace = Workplace(paths.user_variety())
     with PlanStore(paths.database_file()) as store:
@@ -198,7 +198,12 @@ def _confirm(desk: MinutesDesk, session: str, cleaning: Cleaning, *, confirmed: 
 
 
 def _hidden(asked: str, again: str = "", differs: str = "") -> str:
-    """Ask for a passphrase without showing it; with ``again``, twice. Raises ``click.Abort``."""
+    """Ask for a passphrase without showing it; with ``again``, twice.
+
+    Raises ``click.Abort``, and ``AssistantError`` (NEEDS_TERMINAL) where there is no terminal to ask in.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise AssistantError(ErrorCode.NEEDS_TERMINAL)
     while True:
         first: str = click.prompt(asked, hide_input=True, err=True)
         if not again or first == click.prompt(again, hide_input=True, err=True):

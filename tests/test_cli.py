@@ -253,3 +253,13 @@ def test_a_template_is_tried_before_it_is_used(tmp_path: Path) -> None:
     assert (done.returncode, "endfor" in done.stderr) == (1, True), done.stderr
     shipped = prompts_folder() / "iplu" / "documents" / "staff.docx"
     assert "kan brukes" in iplu(tmp_path, "template", str(shipped), "--kind", "staff").stdout
+
+
+@pytest.mark.parametrize("option", [("--remove", "Siri"), ("--keep", "Siri"), ("--confirmed",)])
+def test_minutes_are_not_written_whole_where_something_was_to_be_taken_out(
+    tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    done = iplu(tmp_path, "minutes", "Ravn", *option, "--out", str(tmp_path / "referat.md"))
+    assert done.returncode == 2
+    assert "Legg til --group" in done.stderr
+    assert not (tmp_path / "referat.md").exists()

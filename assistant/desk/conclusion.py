@@ -33,8 +33,8 @@ def conclude(workplace: Workplace, store: PlanStore, walk_id: str, answers: Answ
     differs. Raises the store's errors; then nothing is changed.
     """
     record = store.years.walk(walk_id)
-    plan = store.open(record.about).answers
-    found = consequences(workplace, plan, answers, walk_id)
+    plan = store.open(record.about)
+    found = consequences(workplace, plan.answers, answers, walk_id)
     version = store.years.conclude(
         walk_id,
         workplace.today(),
@@ -42,6 +42,7 @@ def conclude(workplace: Workplace, store: PlanStore, walk_id: str, answers: Answ
         found.sightings,
         guide_version=workplace.for_guide(workplace.guide.head.about or "").guide.head.version,
         rules_version=workplace.rules.version,
+        replaces={slot: (stamp,) for slot, stamp in plan.stamps.items()},
     )
     return _said(workplace, found, version)
 

@@ -35,8 +35,9 @@ class Conflict:
     """A place that two sides have written in without knowing of each other.
 
     ``plan_id`` is the plan or the walk the place is in. ``slot`` is an answer's, ``None`` for a part of the
-    year (``part``). The first of ``sides`` is what counts until somebody has chosen. ``both``: they can both
-    stand, because the guide lets the question have several answers.
+    year (``part``). The first of ``sides`` is what counts until somebody has chosen. ``over`` are the stamps
+    of all that stands there, also of what says the same twice or nothing. ``both``: they can both stand,
+    because the guide lets the question have several answers.
     """
 
     plan_id: str
@@ -45,6 +46,7 @@ class Conflict:
     label: str
     sides: tuple[Side, ...]
     both: bool = False
+    over: tuple[str, ...] = ()
 
 
 def conflicts_of(workplace: Workplace, store: PlanStore, plan_id: str) -> list[Conflict]:
@@ -61,9 +63,8 @@ def conflicts_of(workplace: Workplace, store: PlanStore, plan_id: str) -> list[C
         standing = heads(parts)
         texts = [Side(one.stamp, one.content, "", None, one.written, one.imported) for one in standing]
         if sides := _contested(texts):
-            found.append(
-                Conflict(plan_id, None, name, workplace.wording(f"supervision.part_of_{name}"), sides)
-            )
+            label = workplace.wording(f"supervision.part_of_{name}")
+            found.append(Conflict(plan_id, None, name, label, sides, over=_stamps(texts)))
     return found
 
 
@@ -72,7 +73,7 @@ def choose(store: PlanStore, workplace: Workplace, conflict: Conflict, side: int
 
     ``workplace`` is any of the run's. Raises the store's errors; then nothing has changed.
     """
-    over = [one.stamp for one in conflict.sides]
+    over = conflict.over
     chosen = conflict.sides[side]
     if conflict.slot is None:
         store.years.save_part(conflict.plan_id, conflict.part, chosen.text, replaces=over)
@@ -92,7 +93,8 @@ def keep_both(store: PlanStore, workplace: Workplace, conflict: Conflict, by: Vo
         extra = new_item(own.guide, answers, conflict.slot) if conflict.slot else None
         if extra:
             added = replace(texts[side.stamp], slot=extra)
-            keep_aside(workplace, store, conflict.plan_id, added, by=Authorship(by))
+            # A place nobody has written in.
+            keep_aside(workplace, store, conflict.plan_id, added, by=Authorship(by), replaces=())
     choose(store, workplace, conflict, 0, by)
 
 
@@ -109,8 +111,12 @@ def _in_answers(workplace: Workplace, plan_id: str, history: Sequence[Revision])
         texts = [_side(talk, one) for one in heads(by_slot[slot])]
         if sides := _contested(texts):
             both = new_item(guide, answers, slot) is not None and all(side.text.strip() for side in sides)
-            found.append(Conflict(plan_id, slot, "", talk.place(slot), sides, both))
+            found.append(Conflict(plan_id, slot, "", talk.place(slot), sides, both, _stamps(texts)))
     return found
+
+
+def _stamps(standing: Iterable[Side]) -> tuple[str, ...]:
+    return tuple(one.stamp for one in standing)
 
 
 def _side(talk: Talk, one: Revision) -> Side:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.desk.answering import findings_of
@@ -23,6 +23,7 @@ class MatterText:
 
     ``notes`` is what is found in it, ``better`` a wording that mends the first of it, ``reason`` why it was
     let stand all the same, ``marks`` the words at fault. ``editable``: another wording can be written here.
+    ``stamp`` tells which writing of the text this is.
     """
 
     slot: Slot
@@ -33,6 +34,7 @@ class MatterText:
     better: str = ""
     reason: str = ""
     editable: bool = True
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,12 @@ class MatterPicture:
 class MatterWords:
     """Matters put in words, for one plan as it stands."""
 
-    def __init__(self, workplace: Workplace, answers: Answers, rules: AgendaRules) -> None:
+    def __init__(
+        self, workplace: Workplace, answers: Answers, stamps: Mapping[Slot, str], rules: AgendaRules
+    ) -> None:
         self._workplace = workplace
         self._answers = answers
+        self._stamps = stamps
         self._rules = rules
         self._talk = Talk(workplace)
         alias = child_alias(workplace.guide, answers)
@@ -138,6 +143,7 @@ class MatterWords:
             better=offered or "",
             reason=answer.reason if answer else "",
             editable=question.input in (InputKind.TEXT, InputKind.LINE),
+            stamp=self._stamps.get(slot, ""),
         )
 
 

@@ -13,6 +13,7 @@ from assistant.desk.matters import MatterPicture, MatterText
 from assistant.desk.minutes import who_words
 from assistant.desk.supervising import SupervisionDesk
 from assistant.errors import AssistantError, ErrorCode
+from assistant.guide.answers import Slot
 from assistant.guide.voice import Part, Voice
 from assistant.supervision.model import AgendaItem
 
@@ -32,6 +33,8 @@ class MeetingTalk:
         self._say = desk.workplace.wording
         self._part = Part.SUPERVISOR
         self._at = self._text = self._question = 0
+        # The writing of each text that was said last, by its stamp: one never heard is not written over.
+        self._heard: dict[Slot, str] = {}
         desk.begin()
 
     @property
@@ -112,6 +115,7 @@ class MeetingTalk:
         text = self._looked_at(picture)
         if text is None:
             return []
+        self._heard[text.slot] = text.stamp
         count = len(picture.texts)
         fields = {"number": self._text % count + 1, "count": count, "label": text.label, "text": text.text}
         lines = [Line(Tone.INFO, self._say("supervision.plain_text", **fields))]
@@ -165,7 +169,8 @@ class MeetingTalk:
             return [Line(Tone.INFO, self._say("supervision.plain_no_text"))]
         if not text:
             raise AssistantError(ErrorCode.ANSWER_MISSING)
-        considered = self._desk.reword(looked.slot, text, self._desk.voice(self._part))
+        heard = self._heard.get(looked.slot)
+        considered = self._desk.reword(looked.slot, text, self._desk.voice(self._part), heard)
         compared = self._say("supervision.plain_compared", before=looked.text, after=text)
         found = considered.verdict.rejecting
         told = [Line(Tone.REJECT, one.message) for one in found] or [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -13,8 +14,8 @@ from assistant import paths
 from assistant.desk.finishing import default_path
 from assistant.desk.lines import Line, Tone
 from assistant.desk.matters import known_places
-from assistant.desk.record import kept_part
 from assistant.desk.talk import Talk
+from assistant.desk.whois import Whois
 from assistant.desk.workplace import Workplace
 from assistant.documents.write.document import write_document
 from assistant.errors import AssistantError, ErrorCode
@@ -22,7 +23,6 @@ from assistant.guide.answers import Slot
 from assistant.guide.interview import child_alias
 from assistant.guide.voice import Part, Voice
 from assistant.plan.model import PlanDocument
-from assistant.plan.people import People
 from assistant.plan.sessionview import (
     AgreementRow,
     MatterTextRow,
@@ -33,7 +33,8 @@ from assistant.plan.sessionview import (
     SessionView,
 )
 from assistant.privacy.finding import find_details
-from assistant.privacy.model import Detail, Known
+from assistant.privacy.known import GENITIVE
+from assistant.privacy.model import Detail, DetailKind, Known
 from assistant.privacy.replacing import take_out
 from assistant.store.plans import PlanStore
 from assistant.store.records import Revision
@@ -41,6 +42,7 @@ from assistant.supervision.model import (
     AgendaItem,
     Agreement,
     Comment,
+    Entry,
     Reflection,
     Said,
     Session,
@@ -49,6 +51,9 @@ from assistant.supervision.model import (
 )
 
 KIND = "minutes"
+_BARE_DAY = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}\.?")
+_ROUNDS = 4
+"""How often the texts are read with what was found in them: what is found then is found the first times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,11 @@ class MinutesDesk:
 
     @cached_property
     def _record(self) -> Supervision:
-        return supervision_of(self._store.supervisions.entries(self.plan_id))
+        return supervision_of(self._entries)
+
+    @cached_property
+    def _entries(self) -> list[Entry]:
+        return self._store.supervisions.entries(self.plan_id)
 
     @cached_property
     def _history(self) -> list[Revision]:
@@ -139,15 +148,19 @@ class MinutesDesk:
             deadline=None,
             sheets=(),
             sections=(),
-            session=_View(self.workplace, self._record, session, self._history, named=named).view(),
+            session=_View(
+                self.workplace, self._record, session, self._history, None if named else self._whois
+            ).view(),
         )
 
     def identifying(self, session_id: str, cleaning: Cleaning = Cleaning()) -> list[Identifying]:
         """Return what may tell who the child is, each once, to be confirmed. Raises SESSION_UNKNOWN."""
         words, variety = self.workplace.privacy_words, self.workplace.variety
         found: dict[str, Identifying] = {}
-        for text in _texts(self.document(session_id, named=False)):
-            for detail in self._details(text, cleaning.goes):
+        texts = list(_texts(self.document(session_id, named=False)))
+        known = self._known_in(texts, cleaning)
+        for text in texts:
+            for detail in self._details(text, known):
                 key = detail.text.casefold()
                 before = found.get(key)
                 if before:
@@ -162,9 +175,10 @@ class MinutesDesk:
         document = self.document(session_id, named=False)
         instead = self.workplace.privacy_words.instead(self.workplace.variety)
         stays = {text.casefold() for text in cleaning.stays}
+        known = self._known_in(list(_texts(document)), cleaning)
 
         def clean(text: str) -> str:
-            details = (one for one in self._details(text, cleaning.goes) if one.text.casefold() not in stays)
+            details = (one for one in self._details(text, known) if one.text.casefold() not in stays)
             return take_out(text, details, instead)
 
         session = _mapped(document.session, clean)
@@ -187,22 +201,44 @@ class MinutesDesk:
         write_document(document, KIND, path, self.folder)
         return [Line(Tone.ACCEPT, self.workplace.wording("followup.written", path=str(path)))]
 
-    def _details(self, text: str, goes: Collection[str]) -> tuple[Detail, ...]:
-        known = replace(self._known, told=tuple(goes))
+    def _known_in(self, texts: Sequence[str], cleaning: Cleaning) -> Known:
+        """Return what is known when all of ``texts`` are read together: what is in one goes from them all."""
+        known = replace(self._known, told=cleaning.goes)
+        # Who was to do something is told by role, and may be named in what was said.
+        read = (*texts, *(one.content.who for one in self._record.agreements))
+        for _ in range(_ROUNDS):
+            details = [detail for text in read for detail in self._details(text, known)]
+            found = {(one.kind, GENITIVE.sub("", one.text)) for one in details if _tells_anywhere(one)}
+            if found == set(known.found):
+                break
+            known = replace(known, found=tuple(sorted(found)))
+        return known
+
+    def _details(self, text: str, known: Known) -> tuple[Detail, ...]:
         return find_details(self.workplace.analyse(text, names=True), known, self.workplace.privacy_words)
 
     @cached_property
     def _known(self) -> Known:
         child = self.workplace.guide.head.child
         aliases = [one.answer.text for one in self._history if one.answer.slot.question == child]
-        people = kept_part(self._store, self.plan_id, "people", People) or People()
-        names = [person.name for person in people.persons]
-        names += [name for one in self._record.sessions for name in (one.kept.supervisor, one.kept.pedagogue)]
-        return Known(_named(aliases), _named(names), ())
+        return Known(_named(aliases), self._whois.names, ())
+
+    @cached_property
+    def _whois(self) -> Whois:
+        parts = self._store.years.parts(self.plan_id)
+        return Whois(self.workplace, self._entries, self._history, parts)
 
 
 def _named(texts: Collection[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))
+
+
+def _tells_anywhere(detail: Detail) -> bool:
+    """Whether something that was found in one text tells as much in another: «3.1» is a date in few."""
+    if detail.kind in (DetailKind.ALIAS, DetailKind.TOLD):
+        # Those are found in every text by themselves.
+        return False
+    return _BARE_DAY.fullmatch(detail.text) is None
 
 
 def _around(text: str, detail: Detail, room: int = 24) -> str:
@@ -244,7 +280,7 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
 
 
 class _View:
-    """One session on its way into words."""
+    """One session on its way into words; with ``whois``, nobody is named and no day is told."""
 
     def __init__(
         self,
@@ -252,8 +288,7 @@ class _View:
         record: Supervision,
         session: Session,
         history: list[Revision],
-        *,
-        named: bool,
+        whois: Whois | None,
     ) -> None:
         self._workplace = workplace
         self._say = workplace.wording
@@ -261,7 +296,8 @@ class _View:
         self._record = record
         self._session = session
         self._history = history
-        self._named = named
+        self._named = whois is None
+        self._whois = whois
         self._now = {one.answer.slot: one.answer.text for one in history}
 
     def view(self) -> SessionView:
@@ -275,7 +311,9 @@ class _View:
             # What was agreed here, and what was agreed before and found to be done here.
             if one.content.session == self._session.id or one.since[:10] == day
         ]
-        met = [item for item in kept.items if self._was_met(item, changes, agreements)]
+        # What was talked about is told, also where it has been taken off the agenda since.
+        off = (*self._session.dropped, *self._unlisted())
+        met = [item for item in (*kept.items, *off) if self._was_met(item, changes, agreements)]
         placed = {slot for item in met for slot in changes if slot.key in item.about}
         return SessionView(
             day=self._workplace.written(kept.day) if self._named else "",
@@ -286,6 +324,13 @@ class _View:
             agreements=tuple(self._agreement(one) for one in agreements),
             left=tuple(item.title for item in kept.items if item not in met),
         )
+
+    def _unlisted(self) -> list[AgendaItem]:
+        """Return a matter for each that something was said about, and that no agenda here has ever named."""
+        named = {item.id for item in (*self._session.kept.items, *self._session.dropped)}
+        missing = dict.fromkeys(one.content.item for one in self._reflections())
+        title = self._say("supervision.matter_unlisted")
+        return [AgendaItem(id=item, title=title, minutes=1) for item in missing if item not in named]
 
     def _was_met(
         self, item: AgendaItem, changes: dict[Slot, RewordedRow], agreements: list[Said[Agreement]]
@@ -346,7 +391,8 @@ class _View:
 
     def _agreement(self, one: Said[Agreement]) -> AgreementRow:
         state = self._say("supervision.done" if one.settled else "supervision.not_done")
-        return AgreementRow(one.content.what, one.content.who, self._workplace.written(one.content.by), state)
+        who = self._whois.role(one.content.who) if self._whois else one.content.who
+        return AgreementRow(one.content.what, who, self._workplace.written(one.content.by), state)
 
     def _changes(self) -> dict[Slot, RewordedRow]:
         """Return what was written in the session, by its place: how it read before, and how it was left."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.desk.dues import recount
@@ -26,16 +26,17 @@ def keep_aside(
     answer: Answer,
     *,
     by: Authorship,
-    replaces: Sequence[str] = (),
-) -> None:
+    replaces: Iterable[str],
+) -> str:
     """Keep an answer of a plan or a walk outside its conversation: where one is in that does not change.
 
-    ``workplace`` is any of the run's; ``replaces`` are stamps it is written in place of, besides what counts.
+    ``workplace`` is any of the run's; ``replaces`` are the stamps of what the writer saw there. Return its
+    own stamp.
     """
     opened = store.open(plan_id)
     own = workplace.for_guide(opened.summary.guide)
     is_alias = answer.slot.question == own.guide.head.child
-    store.save_answer(
+    revision = store.save_answer(
         plan_id,
         answer,
         own.guide.head.version,
@@ -45,6 +46,7 @@ def keep_aside(
         by=by,
         replaces=replaces,
     )
+    return revision.stamp
 
 
 class Session:
@@ -60,6 +62,8 @@ class Session:
         opened = store.open(plan_id)
         self.workplace = workplace.for_guide(opened.summary.guide)
         self.answers: Answers = opened.answers
+        # What is written here is written in place of these; what came in since was never seen.
+        self._seen = dict(opened.stamps)
         about = self.workplace.guide.head.about
         # The plan itself: that of the walk, or this one.
         self.plan_workplace = workplace.for_guide(about) if about else self.workplace
@@ -90,15 +94,18 @@ class Session:
     def keep(self, answer: Answer) -> None:
         """Keep an answer as a new revision; what was half typed in its slot is done with."""
         guide, answers = self.workplace.guide, self.answers.with_answer(answer)
-        self.store.save_answer(
+        seen = self._seen.get(answer.slot)
+        revision = self.store.save_answer(
             self.plan_id,
             answer,
             guide.head.version,
             self.workplace.rules.version,
             next_slot(guide, answers, answer.slot) if answer.settled else answer.slot,
             alias=child_alias(guide, answers),
+            replaces=(seen,) if seen else (),
         )
         self.answers = answers
+        self._seen[answer.slot] = revision.stamp
         self._typing.pop(answer.slot, None)
         if self._decides(answer.slot.question):
             recount(self.plan_workplace, self.store, self.about or self.plan_id)

@@ -54,6 +54,8 @@ class SupervisionDesk:
         self._kept = store.supervisions
         self._year = YearDesk(workplace, store, plan_id)
         self.workplace = self._year.workplace
+        # What was last written here, by its place: nobody stands against themselves.
+        self._written: dict[Slot, str] = {}
 
     # -- what stands there --------------------------------------------------------------------------------
 
@@ -100,7 +102,7 @@ class SupervisionDesk:
 
     @cached_property
     def _words(self) -> MatterWords:
-        return MatterWords(self.workplace, self._year.answers, self.rules)
+        return MatterWords(self.workplace, self._year.answers, self._year.stamps, self.rules)
 
     # -- prepare ------------------------------------------------------------------------------------------
 
@@ -121,6 +123,7 @@ class SupervisionDesk:
         What somebody wrote by hand, and what has been taken up already, stays.
         """
         items, _ = self.proposal(minutes)
+        self.__dict__.pop("record", None)
         planned = self.session
         if planned is None:
             # What somebody wanted to talk about, and there was no time for, comes again; names stay.
@@ -141,9 +144,15 @@ class SupervisionDesk:
         there = {item.id for item in self.session.kept.items} if self.session else set()
         return tuple(self._words.item(matter) for matter in self._matters if matter.id not in there)
 
-    def keep_items(self, items: Sequence[AgendaItem]) -> Session:
-        """Keep the agenda as somebody has edited it. Raises SESSION_UNKNOWN when none is planned."""
-        return self._change(items=tuple(items))
+    def keep_items(self, items: Sequence[AgendaItem], before: Sequence[AgendaItem] | None = None) -> Session:
+        """Keep the agenda as somebody has edited it. Raises SESSION_UNKNOWN when none is planned.
+
+        ``before`` is what they edited, if it is not what was read last: what has been put on or taken off
+        elsewhere since stays so.
+        """
+        edited = self.open_session().kept.items if before is None else before
+        there = self._reread()
+        return self._keep_changed(there, items=_both_edited(edited, items, there.kept.items))
 
     def own_item(self, title: str, minutes: int | None = None) -> AgendaItem:
         """Return a matter of one's own, to be put on the agenda. Raises ANSWER_MISSING, LINE_TOO_LONG."""
@@ -165,9 +174,10 @@ class SupervisionDesk:
 
     def begin(self) -> Session:
         """Begin the planned session; one that has begun goes on."""
-        if self.session and self.session.kept.begun:
-            return self.session
-        return self._change(begun=True, day=self.workplace.today())
+        session = self._reread()
+        if session.kept.begun:
+            return session
+        return self._keep_changed(session, begun=True, day=self.workplace.today())
 
     def matter(self, item_id: str) -> MatterPicture:
         """Return one matter as it stands now. Raises MATTER_UNKNOWN when it is not on the agenda."""
@@ -180,23 +190,33 @@ class SupervisionDesk:
 
     def take_up(self, item_id: str) -> None:
         """Remember that a matter has been taken up."""
-        items = self.session.kept.items if self.session else ()
+        if self.session is None:
+            return
+        session = self._reread()
+        items = session.kept.items
         if any(item.id == item_id and not item.met for item in items):
             met = (item.model_copy(update={"met": item.met or item.id == item_id}) for item in items)
-            self._change(items=tuple(met))
+            self._keep_changed(session, items=tuple(met))
 
     def look(self, slot: Slot, text: str) -> Considered:
         """Return what ``text`` is worth in a slot, while somebody writes; nothing is kept."""
         return consider_whole(self.workplace, self._year.answers, slot, text)
 
-    def reword(self, slot: Slot, text: str, by: Voice) -> Considered:
+    def reword(self, slot: Slot, text: str, by: Voice, seen: str | None = None) -> Considered:
         """Keep another wording of a text; also one that is turned back is kept, as it is in the conversation.
 
+        ``seen`` is the stamp of the text the writer saw (``MatterText.stamp``), if it is not the one that was
+        read last: what came in since is not replaced, and stands to be chosen.
         Raises ``AssistantError`` when a short line is too long, and the store's errors.
         """
         considered = self.look(slot, text)
         writing = Authorship(by, self.session.id if self.session else None)
-        keep_aside(self.workplace, self._store, self.plan_id, considered.answer(slot), by=writing)
+        shown = self._year.stamps.get(slot, "") if seen is None else seen
+        over = {shown, self._written.get(slot, "")} - {""}
+        answer = considered.answer(slot)
+        self._written[slot] = keep_aside(
+            self.workplace, self._store, self.plan_id, answer, by=writing, replaces=over
+        )
         recount(self.workplace, self._store, self.plan_id)
         self.reload()
         return considered
@@ -235,7 +255,6 @@ class SupervisionDesk:
             session=self.open_session().id, item=item_id, question=question, text=_written(text)
         )
         entry = self._kept.add(self.plan_id, content, by)
-        self.__dict__.pop("record", None)
         self.take_up(item_id)
         self._said()
         return Said(entry.subject, by, entry.written, content)
@@ -283,7 +302,6 @@ class SupervisionDesk:
             by=self._coming_day(texts["by"]),
         )
         entry = self._kept.add(self.plan_id, content, voice)
-        self.__dict__.pop("record", None)
         if item_id:
             self.take_up(item_id)
         self._said()
@@ -331,8 +349,22 @@ class SupervisionDesk:
             raise AssistantError(ErrorCode.SESSION_UNKNOWN)
         return self.session
 
+    def _reread(self) -> Session:
+        """Return the session at hand as it stands in the store: another window may have written of it.
+
+        Raises SESSION_UNKNOWN.
+        """
+        at = self.open_session().id
+        self.__dict__.pop("record", None)
+        session = self.record.session(at)
+        if session is None:
+            raise AssistantError(ErrorCode.SESSION_UNKNOWN)
+        return session
+
     def _change(self, **changes: object) -> Session:
-        session = self.open_session()
+        return self._keep_changed(self._reread(), **changes)
+
+    def _keep_changed(self, session: Session, **changes: object) -> Session:
         return self._keep_session(session.kept.model_copy(update=changes), session.id)
 
     def _keep_session(self, kept: SessionKept, session_id: str | None = None) -> Session:
@@ -344,6 +376,18 @@ class SupervisionDesk:
         for name in ("record", "_matters"):
             self.__dict__.pop(name, None)
         recount(self.workplace, self._store, self.plan_id)
+
+
+def _both_edited(
+    before: Sequence[AgendaItem], mine: Sequence[AgendaItem], there: Sequence[AgendaItem]
+) -> tuple[AgendaItem, ...]:
+    """Return an agenda as edited from ``before`` to ``mine``, with what has been done to it elsewhere."""
+    known, standing = ({item.id: item for item in items} for items in (before, there))
+    edited = {item.id for item in mine}
+    kept = [item for item in mine if item.id in standing or item.id not in known]
+    # What was not changed here may have been changed there.
+    kept = [standing.get(item.id, item) if item == known.get(item.id) else item for item in kept]
+    return (*kept, *(item for item in there if item.id not in known and item.id not in edited))
 
 
 def _written(text: str) -> str:

@@ -54,6 +54,10 @@ class YearDesk:
         self.workplace = workplace.for_guide(opened.summary.guide)
         self.answers: Answers = opened.answers
         """The plan's current answers."""
+        self.stamps = opened.stamps
+        """The stamps of the current answers, as they were read."""
+        # The stamps of the parts of the year as they were last read or kept here.
+        self._parts_seen: dict[str, tuple[str, ...]] = {}
 
     # -- what stands there --------------------------------------------------------------------------------
 
@@ -73,7 +77,8 @@ class YearDesk:
 
     def reload(self) -> None:
         """Read everything again: another screen has been at work."""
-        self.answers = self._store.open(self.plan_id).answers
+        opened = self._store.open(self.plan_id)
+        self.answers, self.stamps = opened.answers, opened.stamps
         for name in ("record", "_history"):
             self.__dict__.pop(name, None)
 
@@ -145,6 +150,7 @@ class YearDesk:
 
     def people(self) -> tuple[People, bool]:
         """Return the people, and whether they are only read out of the plan's answers and not yet kept."""
+        self._look_at("people")
         kept = kept_part(self._store, self.plan_id, "people", People)
         if kept is not None:
             return kept, False
@@ -162,6 +168,7 @@ class YearDesk:
 
     def timetable(self) -> tuple[Timetable, bool]:
         """Return the week, and whether it is only read out of the plan's answers and not yet kept."""
+        self._look_at("timetable")
         kept = kept_part(self._store, self.plan_id, "timetable", Timetable)
         if kept is not None:
             return kept, False
@@ -179,6 +186,7 @@ class YearDesk:
 
     def rhythm(self) -> tuple[Rhythm | None, bool]:
         """Return the rhythm of evaluations, and whether it is only read out of the answer, not yet kept."""
+        self._look_at("rhythm")
         is_kept = self._years.part(self.plan_id, "rhythm") is not None
         return rhythm_of(self.workplace, self._store, self.plan_id, self.answers), not is_kept
 
@@ -202,8 +210,13 @@ class YearDesk:
         question = self.workplace.layout.sources.get(source)
         return self.answers.text(Slot(question)) if question else ""
 
+    def _look_at(self, name: str) -> None:
+        # Before it is read: what comes in between is then taken for unseen, and stands to be chosen.
+        self._parts_seen[name] = self._years.part_stamps(self.plan_id, name)
+
     def _keep(self, name: str, content: str) -> None:
-        self._years.save_part(self.plan_id, name, content)
+        seen = self._parts_seen.get(name)
+        self._parts_seen[name] = (self._years.save_part(self.plan_id, name, content, replaces=seen),)
         self.__dict__.pop("record", None)
 
     # -- thread, walks, versions --------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from assistant.judgement.analysis import Analysis
 from assistant.privacy.addresses import addresses
 from assistant.privacy.dates import dates
 from assistant.privacy.known import aliases, persons_and_places, told
+from assistant.privacy.known import found as found_elsewhere
 from assistant.privacy.model import Detail, Known, PrivacyWords
 from assistant.privacy.names import Names
 from assistant.privacy.numbers import numbers
@@ -32,6 +33,7 @@ def find_details(analysis: Analysis, known: Known, words: PrivacyWords) -> tuple
     ranked += names.of_places()
     ranked += persons_and_places(text, known, names.is_name)
     ranked += names.of_anybody()
+    ranked += found_elsewhere(text, known)
     found = [Detail(start, end, text[start:end], kind) for start, end, kind in _apart(text, ranked)]
     return tuple(sorted(found, key=lambda detail: detail.start))
 

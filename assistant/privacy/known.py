@@ -39,6 +39,21 @@ def told(text: str, known: Known) -> Iterator[Spot]:
             yield Spot(*match.span(), DetailKind.TOLD)
 
 
+def found(text: str, known: Known) -> Iterator[Spot]:
+    """Yield every place where something stands that was found in another text.
+
+    One word counts in small letters only where it was found so: «dag» is rarely a Dag.
+    """
+    for kind in dict.fromkeys(kind for kind, _ in known.found):
+        texts = tuple(text for own, text in known.found if own is kind)
+        texts += _parts(texts) if kind is DetailKind.PERSON else ()
+        for pattern in _patterns_of(texts, cased=True):
+            for match in pattern.finditer(text):
+                word = GENITIVE.sub("", match[0])
+                if word in texts or word[0].isupper() or not word.isalpha():
+                    yield Spot(*match.span(), kind)
+
+
 def persons_and_places(text: str, known: Known, is_name: Callable[[int], bool]) -> Iterator[Spot]:
     """Yield every person and place that the plan knows, and the single names of a full one.
 

@@ -49,13 +49,15 @@ class Detail:
 class Known:
     """What a plan itself knows: what the child is called, who is around it (names or initials), and where.
 
-    ``told`` are the words a person has said must go, found in any case.
+    ``told`` are the words a person has said must go, found in any case. ``found`` is what was found in other
+    texts that are to be read with this one, each with its kind.
     """
 
     aliases: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    found: tuple[tuple[DetailKind, str], ...] = ()
 
 
 class KindWords(GuideModel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from assistant.guide.answers import Answer, Answers, Slot
@@ -105,12 +105,13 @@ class PlanStore(Opened):
             current = list(db.query(rows.CURRENT.format("plan = ?"), [plan_id]))
             typing = list(db.query("SELECT slot, text FROM typing WHERE plan = ?", [plan_id]))
         with self._decoding():
-            answers = (rows.answer_in(row) for row in current)
+            answers = [rows.answer_in(row) for row in current]
             return OpenPlan(
                 summary=rows.summary_in(plan),
                 answers=Answers({answer.slot: answer for answer in answers}),
                 position=Slot.parse(plan["position"]) if plan["position"] is not None else None,
                 typing={Slot.parse(row["slot"]): unpacked(row["text"]) for row in typing},
+                stamps={answer.slot: row["stamp"] for answer, row in zip(answers, current, strict=True)},
             )
 
     def save_answer(
@@ -123,15 +124,15 @@ class PlanStore(Opened):
         *,
         alias: str | None = None,
         by: Authorship | None = None,
-        replaces: Sequence[str] = (),
+        replaces: Iterable[str] | None = None,
     ) -> Revision:
         """Keep ``answer`` as a new revision, whatever its status, and clear what was half typed in its slot.
 
         In the same transaction the plan goes to ``next_position`` and, unless ``alias`` is ``None``, takes
-        the new alias. It is written in place of what counts in its slot, and of ``replaces`` (stamps) too,
-        where a person has chosen among several. Findings must be JSON's kinds of data (a tuple inside one
-        comes back as a list). Raises ``AssistantError`` (PLAN_UNKNOWN), and ``TypeError`` for findings that
-        are not such data.
+        the new alias. It is written in place of ``replaces``: the stamps of what the writer saw in the slot,
+        and of all a person has chosen among. Without it, of what counts there now. Findings must be JSON's
+        kinds of data (a tuple inside one comes back as a list). Raises ``AssistantError`` (PLAN_UNKNOWN), and
+        ``TypeError`` for findings that are not such data.
         """
         now = self._time()
         with self._database.writing() as db:
@@ -145,7 +146,7 @@ class PlanStore(Opened):
                 now=now,
                 alias=alias,
                 by=by,
-                replaces=replaces,
+                replaces=None if replaces is None else {answer.slot: replaces},
             )
             db.table("typing").delete_where("plan = ? AND slot = ?", [plan_id, answer.slot.key])
             rows.go_to(db, plan_id, next_position)

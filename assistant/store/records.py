@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.guide.answers import Answer, Answers, Slot
 from assistant.guide.voice import Voice
@@ -49,9 +49,13 @@ class Revision:
 
 @dataclass(frozen=True)
 class OpenPlan:
-    """A plan as it was left: its current answers, where the user was, and what was half typed there."""
+    """A plan as it was left: its current answers, where the user was, and what was half typed there.
+
+    ``stamps`` are those of the answers: what is written next was written with these in sight.
+    """
 
     summary: PlanSummary
     answers: Answers
     position: Slot | None
     typing: dict[Slot, str]
+    stamps: dict[Slot, str] = field(default_factory=dict)

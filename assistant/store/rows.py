@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlite_utils
@@ -84,19 +84,22 @@ def write_answers(
     now: str,
     alias: str | None = None,
     by: Authorship | None = None,
-    replaces: Sequence[str] = (),
+    replaces: Mapping[Slot, Iterable[str]] | None = None,
 ) -> list[Revision]:
     """Insert a revision for each of ``answers`` and take the new alias, if any; return the revisions.
 
-    Each is written in place of what counts in its slot, and of ``replaces`` (stamps) too. Raises
-    ``TypeError`` for findings that are no plain data.
+    ``replaces`` are the stamps of what the writer saw in each slot: what they never saw is not replaced, and
+    stands against what they wrote. Without it each is written in place of what counts. Raises ``TypeError``
+    for findings that are no plain data.
     """
     revisions: list[Revision] = []
     by = by or Authorship()
+    seen = None if replaces is None else {slot: tuple(stamps) for slot, stamps in replaces.items()}
     for answer in answers:
-        current = "SELECT max(stamp) FROM revisions WHERE plan = ? AND slot = ?"
-        (last,) = db.execute(current, [plan_id, answer.slot.key]).fetchone()
-        over = tuple(sorted({*replaces, last} if last else replaces))
+        if seen is None:
+            over = newest_stamp(db, "revisions", "slot", plan_id, answer.slot.key)
+        else:
+            over = seen.get(answer.slot, ())
         row: dict[str, object] = {
             "plan": plan_id,
             **answer_row(answer),
@@ -104,15 +107,26 @@ def write_answers(
             "rules_version": rules_version,
             "written": now,
             "stamp": next_stamp(db),
-            "replaces": " ".join(over),
+            "replaces": " ".join(sorted({*over})),
             "author": author_packed(by.author),
             "session": by.session,
         }
         number = db.table("revisions").insert(row).last_pk
         assert isinstance(number, int)  # noqa: S101 - an INTEGER PRIMARY KEY; the library's type is wider
         revisions.append(revision_in({**row, "number": number, "imported": None}))
+        if seen is not None:
+            seen[answer.slot] = (revisions[-1].stamp,)
     index(db, plan_id, {revision.answer.slot: revision.answer.text for revision in revisions}, alias)
     return revisions
+
+
+def newest_stamp(
+    db: sqlite_utils.Database, table: str, column: str, plan_id: str, name: str
+) -> tuple[str, ...]:
+    """Return the stamp of what counts in a place of a plan; none where nothing was written there."""
+    newest = f"SELECT max(stamp) FROM {table} WHERE plan = ? AND {column} = ?"  # noqa: S608 - ours
+    (stamp,) = db.execute(newest, [plan_id, name]).fetchone()
+    return (stamp,) if stamp else ()
 
 
 def index(

@@ -170,12 +170,14 @@ class YearStore(Opened):
         *,
         guide_version: str,
         rules_version: str,
+        replaces: Mapping[Slot, Iterable[str]] | None = None,
     ) -> Version | None:
         """Bring a walk's consequences into its plan: all of them or none, in one transaction.
 
         ``revisions`` are written into the plan; ``sightings`` take the place of those this walk gave before.
         Where ``revisions`` change the plan, a new version (cause ``evaluation``) is made and returned.
-        Concluding again adds only what is new; the walk stays concluded on the first day.
+        Concluding again adds only what is new; the walk stays concluded on the first day. ``replaces`` is as
+        in ``write_answers``.
         """
         now = self._time()
         with self._database.writing() as db:
@@ -185,7 +187,13 @@ class YearStore(Opened):
                 new = _unsaid(db, plan_id, revisions)
                 sightings_table.put_in_place(db, plan_id, walk_id, sightings, now)
             rows.write_answers(
-                db, plan_id, new, guide_version=guide_version, rules_version=rules_version, now=now
+                db,
+                plan_id,
+                new,
+                guide_version=guide_version,
+                rules_version=rules_version,
+                now=now,
+                replaces=replaces,
             )
             db.execute(
                 "UPDATE plans SET concluded = ? WHERE id = ? AND concluded IS NULL",
@@ -259,25 +267,34 @@ class YearStore(Opened):
         with self._decoding():
             return unpacked(found[0]) if found else None
 
-    def save_part(self, plan_id: str, name: str, content: str, *, replaces: Sequence[str] = ()) -> None:
-        """Keep ``content`` (JSON) as the part's newest; the earlier ones are kept too.
+    def part_stamps(self, plan_id: str, name: str) -> tuple[str, ...]:
+        """Return the stamp of what ``part`` returns; none before there is any."""
+        with self._database.reading() as db:
+            rows.plan_row(db, plan_id)
+            return rows.newest_stamp(db, "parts", "name", plan_id, name)
 
-        It is written in place of the newest, and of ``replaces`` (stamps) too.
+    def save_part(
+        self, plan_id: str, name: str, content: str, *, replaces: Iterable[str] | None = None
+    ) -> str:
+        """Keep ``content`` (JSON) as the part's newest; the earlier ones are kept too. Return its stamp.
+
+        It is written in place of ``replaces``: the stamps of what the writer saw. Without it, of the newest.
         """
         now = self._time()
-        last = "SELECT max(stamp) FROM parts WHERE plan = ? AND name = ?"
         with self._database.writing() as db:
             rows.touch(db, plan_id, now)
-            (before,) = db.execute(last, [plan_id, name]).fetchone()
+            over = rows.newest_stamp(db, "parts", "name", plan_id, name) if replaces is None else replaces
+            stamp = next_stamp(db)
             row = {
                 "plan": plan_id,
                 "name": name,
                 "content": packed(content),
                 "written": now,
-                "stamp": next_stamp(db),
-                "replaces": " ".join(sorted({*replaces, before} if before else replaces)),
+                "stamp": stamp,
+                "replaces": " ".join(sorted({*over})),
             }
             db.table("parts").insert(row)
+        return stamp
 
     def parts(self, plan_id: str) -> list[PartRecord]:
         """Return everything that was ever kept as a part of the plan, oldest first."""

@@ -7,7 +7,7 @@ which the supervisor's questions create reflection; nothing here is a score.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Generic, Literal, TypeVar
@@ -129,11 +129,16 @@ class Entry(Kept):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session as it stands now. ``stamp`` is when that was last changed."""
+    """A session as it stands now. ``stamp`` is when that was last changed.
+
+    ``kept`` is what was kept last; that it was begun or ended, and what was taken up, stays so whatever was
+    kept later without knowing of it. ``dropped`` are matters that have been on its agenda and are no longer.
+    """
 
     id: str
     kept: SessionKept
     stamp: str
+    dropped: tuple[AgendaItem, ...] = ()
 
 
 Spoken = TypeVar("Spoken", Comment, Reflection, Agreement)
@@ -198,11 +203,10 @@ def supervision_of(entries: Iterable[Entry]) -> Supervision:
         if isinstance(entry.content, State)
     }
     standing = [entry for entry in ordered if entry.subject not in gone]
-    sessions = {
-        entry.subject: (entry.content, entry.stamp)
-        for entry in standing
-        if isinstance(entry.content, SessionKept)
-    }
+    sessions: dict[str, list[tuple[str, SessionKept]]] = {}
+    for entry in standing:
+        if isinstance(entry.content, SessionKept):
+            sessions.setdefault(entry.subject, []).append((entry.stamp, entry.content))
 
     def said(kind: type[Spoken]) -> tuple[Said[Spoken], ...]:
         return tuple(
@@ -212,8 +216,31 @@ def supervision_of(entries: Iterable[Entry]) -> Supervision:
         )
 
     return Supervision(
-        sessions=tuple(Session(subject, kept, stamp) for subject, (kept, stamp) in sessions.items()),
+        sessions=tuple(_session(subject, written) for subject, written in sessions.items()),
         comments=said(Comment),
         reflections=said(Reflection),
         agreements=said(Agreement),
     )
+
+
+def _session(session_id: str, written: Sequence[tuple[str, SessionKept]]) -> Session:
+    """Return a session from all that was kept of it, oldest first."""
+    stamp, newest = written[-1]
+    every = [kept for _, kept in written]
+    met = {item.id for kept in every for item in kept.items if item.met}
+    ever = {item.id: _met(item, met) for kept in every for item in kept.items}
+    now = {item.id for item in newest.items}
+    begun = [kept for kept in every if kept.begun]
+    changes = {
+        "items": tuple(_met(item, met) for item in newest.items),
+        "begun": bool(begun),
+        "ended": any(kept.ended for kept in every),
+        # An agenda that was edited elsewhere has the day it was planned for, not the one it was held.
+        "day": (begun or every)[-1].day,
+    }
+    dropped = tuple(item for item_id, item in ever.items() if item_id not in now)
+    return Session(session_id, newest.model_copy(update=changes), stamp, dropped)
+
+
+def _met(item: AgendaItem, met: Collection[str]) -> AgendaItem:
+    return item.model_copy(update={"met": item.id in met})

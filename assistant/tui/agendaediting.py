@@ -121,27 +121,28 @@ class AgendaEditing(HalfTyped[None]):
 
     def _edit(self, items: list[AgendaItem], left: list[AgendaItem], stand: str | None = None) -> None:
         """Show an edited agenda at once, and keep it."""
-        self._items, self._left = items, left
+        before, self._items, self._left = tuple(self._items), items, left
         self._show(stand=stand)
-        self._keep_items(tuple(items))
+        self._keep_items(before, tuple(items))
 
     @work(group="edit")
-    async def _keep_items(self, items: tuple[AgendaItem, ...]) -> None:
+    async def _keep_items(self, before: tuple[AgendaItem, ...], items: tuple[AgendaItem, ...]) -> None:
         desk = self._desk
         if desk is None:
             return
 
-        def keep() -> tuple[AgendaItem, ...]:
-            desk.keep_items(items)
-            return desk.left_out()
+        def keep() -> tuple[tuple[AgendaItem, ...], tuple[AgendaItem, ...]]:
+            return desk.keep_items(items, before).kept.items, desk.left_out()
 
         try:
-            left = await self.keep(keep)
+            kept, left = await self.keep(keep)
         except AssistantError as error:
             self.tell(error)
             self._load()
             return
         if self.on_stage and tuple(self._items) == items:
+            # What another window has put on meanwhile is shown too.
+            self._items = list(kept)
             self._left = [*self._off, *left]
             standing = self._agenda.standing
             self._show(stand=standing.id if standing else None)
@@ -222,14 +223,14 @@ class AgendaEditing(HalfTyped[None]):
             if desk is None:
                 return
             item = await self.keep(lambda: desk.own_item(title))
-            items = [*self._items, item]
-            await self.keep(lambda: desk.keep_items(items))
+            before = tuple(self._items)
+            session = await self.keep(lambda: desk.keep_items([*before, item], before))
         except AssistantError as error:
             self._own.complain(words.explain(error))
             return
         finally:
             self._at_work = False
-        self._items = items
+        self._items = list(session.kept.items)
         if self._own.value == title:
             self.note(self._own_box, "")
             self._close_own()

@@ -87,6 +87,63 @@ def test_what_is_taken_off_can_be_put_on_again(desk: SupervisionDesk) -> None:
     assert left[0].id not in [item.id for item in desk.left_out()]
 
 
+def test_what_another_window_has_put_on_or_taken_off_stays_so(
+    machine: Machine, desk: SupervisionDesk
+) -> None:
+    first, *rest = desk.prepare(60).kept.items
+    assert ids(desk) == [first.id, *(item.id for item in rest)]
+    theirs = machine.desk()
+    own, mine = theirs.own_item("Ferien"), desk.own_item("Bleier")
+    theirs.keep_items([*rest, own])
+    desk.keep_items([mine, first, *rest])
+    expected = [mine.id, *(item.id for item in rest), own.id]
+    assert ids(desk) == ids(machine.desk()) == expected
+
+
+def test_edits_made_faster_than_they_are_kept_take_nothing_of_anothers_off(
+    machine: Machine, desk: SupervisionDesk
+) -> None:
+    items = desk.prepare(60).kept.items
+    own = desk.own_item("Ferien")
+    machine.desk().keep_items([*items, own])
+    turned = tuple(reversed(items))
+    desk.keep_items(turned, items)
+    desk.keep_items(items, turned)
+    assert ids(desk) == [*(item.id for item in items), own.id]
+
+
+def test_what_is_taken_up_does_not_undo_what_another_window_has_changed(
+    machine: Machine, desk: SupervisionDesk
+) -> None:
+    items = desk.prepare(60).kept.items
+    desk.begin()
+    theirs = machine.desk()
+    theirs.set_names("K.L.", "M.S.")
+    theirs.keep_items([*items, theirs.own_item("Ferien")])
+    desk.take_up(items[0].id)
+    kept = machine.desk().open_session().kept
+    assert (kept.supervisor, kept.items[-1].title, kept.items[0].met) == ("K.L.", "Ferien", True)
+
+
+def test_a_session_that_was_begun_in_another_window_is_not_begun_again(
+    machine: Machine, desk: SupervisionDesk
+) -> None:
+    desk.prepare(30)
+    machine.desk().begin()
+    before = machine.store.supervisions.entries(machine.plan_id)
+    assert desk.begin().kept.begun
+    assert machine.store.supervisions.entries(machine.plan_id) == before
+
+
+def test_what_is_changed_is_changed_in_the_session_one_is_in(machine: Machine, desk: SupervisionDesk) -> None:
+    mine = desk.prepare(30)
+    assert desk.session == mine
+    machine.store.supervisions.add(machine.plan_id, mine.kept)
+    desk.set_names("K.L.", "")
+    (kept, later) = machine.desk().record.sessions
+    assert (kept.id, kept.kept.supervisor, later.kept.supervisor) == (mine.id, "K.L.", "")
+
+
 @pytest.mark.parametrize(
     ("title", "code"), [("  ", ErrorCode.ANSWER_MISSING), ("x" * 300, ErrorCode.LINE_TOO_LONG)]
 )

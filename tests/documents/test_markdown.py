@@ -47,6 +47,16 @@ def test_plain_sentences_stay_plain() -> None:
     assert MarkdownText("14. mai").block == r"14\. mai"
 
 
+@pytest.mark.parametrize(
+    "mark", [*"\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"]
+)
+def test_no_mark_turns_the_direction_of_the_file(mark: str) -> None:
+    text = MarkdownText(f"Ek{mark}orn")
+    for form in (text, text.block, text.item, text.cell):
+        assert form == f"Ek&#x{ord(mark):X};orn"
+    assert markdown_text(text) == f"Ek{mark}orn"
+
+
 def test_the_file_ends_in_one_line_end_and_has_no_gaps() -> None:
     for document in (PLAN, DRAFT, EMPTY):
         text = as_markdown(document)

@@ -231,3 +231,12 @@ def test_a_session_can_be_held_line_by_line(pedagogue: Path) -> None:
     minutes = command(pedagogue, "minutes", "Ravn", "--format", ".md", "--out", str(pedagogue / "referat.md"))
     assert minutes.returncode == 0
     assert "Vi ser det i garderoben." in (pedagogue / "referat.md").read_text(encoding="utf-8")
+
+
+def test_a_passphrase_is_asked_for_in_a_terminal_only(pedagogue: Path) -> None:
+    path = pedagogue / "plan.iplu"
+    done = command(pedagogue, "export", "Ravn", "--passphrase", "--bundle", str(path))
+    assert done.returncode == 2
+    assert "terminalvindu" in done.stderr
+    assert "assword" not in done.stdout + done.stderr
+    assert not path.exists()

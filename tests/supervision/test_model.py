@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from assistant.supervision.model import (
+    AgendaItem,
     Agreement,
     Comment,
     Content,
@@ -61,6 +62,29 @@ def test_of_two_planned_sessions_the_newer_is_held_and_the_older_does_not_come_b
     held = supervision_of([*entries, entry(3, TWO, session(begun=True, ended=True))])
     assert held.open is None
     assert held.last_held is not None
+
+
+def test_what_has_happened_in_a_session_stays_whatever_is_kept_later_without_knowing_of_it() -> None:
+    item = AgendaItem(id="signs", title="Tegnene", minutes=5)
+    planned = session().model_copy(update={"items": (item,), "day": date(2026, 11, 20)})
+    taken_up = item.model_copy(update={"met": True})
+    held = planned.model_copy(update={"begun": True, "ended": True, "day": DAY, "items": (taken_up,)})
+    found = supervision_of([entry(1, ONE, planned), entry(2, ONE, held), entry(3, ONE, planned)]).sessions[0]
+    assert found.kept == held
+    assert found.dropped == ()
+
+
+def test_a_matter_that_was_taken_off_the_agenda_is_remembered_as_it_was_last() -> None:
+    item = AgendaItem(id="signs", title="Tegnene", minutes=5)
+    later = item.model_copy(update={"title": "Tegnene (2)"})
+    entries = [
+        entry(1, ONE, session().model_copy(update={"items": (item.model_copy(update={"met": True}),)})),
+        entry(2, ONE, session().model_copy(update={"items": (later,)})),
+        entry(3, ONE, session()),
+    ]
+    (found,) = supervision_of(entries).sessions
+    assert found.kept.items == ()
+    assert found.dropped == (later.model_copy(update={"met": True}),)
 
 
 def test_what_is_settled_can_be_opened_again() -> None:

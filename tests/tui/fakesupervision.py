@@ -156,7 +156,7 @@ class FakeSupervisionDesk(SupervisionDesk):
     def _words(self) -> Any:
         from assistant.desk.matters import MatterWords
 
-        return MatterWords(self.workplace, Answers(dict(self.answers)), self.rules)
+        return MatterWords(self.workplace, Answers(dict(self.answers)), {}, self.rules)
 
     def look(self, slot: Slot, text: str) -> Considered:
         if "\n\n\n" in text:
@@ -179,7 +179,7 @@ class FakeSupervisionDesk(SupervisionDesk):
         )
         return Considered(text, Verdict(outcome=Outcome.REJECTED, findings=(finding,)))
 
-    def reword(self, slot: Slot, text: str, by: Voice) -> Considered:
+    def reword(self, slot: Slot, text: str, by: Voice, _seen: str | None = None) -> Considered:
         self.kept._may_fail()
         self.reworded.append((slot, text, by))
         considered = self.put(slot, text)

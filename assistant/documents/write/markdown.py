@@ -12,6 +12,9 @@ from assistant.documents.write.text import clean, dress, paragraphs
 
 _INLINE = re.compile(r"[\\`*_\[\]<>|~$^]|&(?=[#A-Za-z])|#+$", re.MULTILINE)
 _LINE_START = re.compile(r"^(?:(?=[-+=#:])|([0-9]{1,9})(?=[.)]))", re.MULTILINE)
+# Marks that turn the direction of what follows: as they are, they make a plain file show what does not stand
+# there. As references they are seen, and a Markdown reader keeps them within their own block.
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -31,6 +34,7 @@ class MarkdownText(str):
     def __new__(cls, raw: str) -> MarkdownText:
         """Escape what a user wrote."""
         inline = [_INLINE.sub(_backslashes, part) for part in paragraphs(clean(raw))]
+        inline = [_DIRECTIONS.sub(lambda mark: f"&#x{ord(mark[0]):X};", part) for part in inline]
         parts = [_LINE_START.sub(r"\1\\", part) for part in inline]
         self = super().__new__(cls, " ".join(" ".join(parts).split("\n")))
         hard = [part.replace("\n", "\\\n") for part in parts]

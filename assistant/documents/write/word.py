@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from markupsafe import Markup, escape
 
@@ -29,6 +30,8 @@ _LANGUAGES: dict[Variety, str] = {"nb": "nb-NO", "nn": "nn-NO"}
 _AUTHOR = "IPLU-assistent"
 _WIDTHS: dict[type, int] = {Chart: 4_320_000, Timeline: 5_940_000}
 """12 and 16.5 centimetres, in Word's own unit (EMU)."""
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest a packed file can tell."""
 # docxtpl turns "{_{" into "{{" after the template is run, so a typed brace must not reach it as a brace.
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _IN_ATTRIBUTES = {"\n": "&#10;", "{": "&#123;", "}": "&#125;"}
@@ -63,10 +66,21 @@ def render_word(data: DocumentData, template: Path) -> bytes:
         _set_properties(filled, data)
         stream = BytesIO()
         filled.save(stream)
+        return _undated(stream)
     except Exception as error:
         # A template is another's program: what it raises (OSError and TypeError too) is its fault to mend.
         raise explain(error, template) from error
-    return stream.getvalue()
+
+
+def _undated(written: BytesIO) -> bytes:
+    """Return the file with one fixed time on all it is packed of: else it tells when it was written."""
+    packed = BytesIO()
+    with ZipFile(written) as before, ZipFile(packed, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            member = ZipInfo(name, _NO_TIME)
+            member.compress_type = ZIP_DEFLATED
+            after.writestr(member, before.read(name))
+    return packed.getvalue()
 
 
 def _fill(template: Path, data: DocumentData) -> Document:

@@ -160,8 +160,8 @@ class MeetingScreen(AtAMatter):
         if self._purpose is Purpose.COMMENT:
             return lambda: desk.comment(about, text, voice)
         if self._purpose is Purpose.WORDING:
-            slot = about if self._editor.untaken else None
-            return partial(desk.reword, slot, text, voice) if slot else None
+            looked = self._text if self._editor.untaken else None
+            return partial(desk.reword, looked.slot, text, voice, looked.stamp) if looked else None
         matter = self._picture.matter if self._picture else None
         asked = matter.questions[self._look_at.question] if matter and matter.questions else ""
         return lambda: desk.reflect(item_id, text, voice, asked)
