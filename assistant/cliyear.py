@@ -64,6 +64,7 @@ def year_commands(words: Wording, variety: click.Option) -> list[click.Command]:
                 click.Option(
                     ["--with", "guide"], metavar=words("cli.metavar_guide"), help=words("cli.option_with")
                 ),
+                click.Option(["--new", "anew"], is_flag=True, help=words("cli.option_new")),
             ],
         ),
         (
@@ -130,10 +131,10 @@ def _report(plan: str) -> int:
     return walk(plan, "aarsrapport")
 
 
-def _cooperate(plan: str, guide: str | None) -> int:
+def _cooperate(plan: str, guide: str | None, anew: bool) -> int:
     from assistant.plaincooperation import cooperate, show
 
-    return show(plan) if guide is None else cooperate(plan, guide)
+    return show(plan) if guide is None else cooperate(plan, guide, anew=anew)
 
 
 def _documents(*, plan: str, kind: str | None, out: Path | None, form: str) -> int:

@@ -41,13 +41,17 @@ def _told(workplace: Workplace, picture: SharedPicture) -> Iterator[str]:
         yield say("cooperation.told_gate", question=picture.gate)
 
 
-def cooperate(plan: str, guide: str) -> int:
-    """Go on with the plan with another body in the plain terminal, or begin it; return 0.
+def cooperate(plan: str, guide: str, *, anew: bool) -> int:
+    """Go on with the plan with another body in the plain terminal, or begin one; return 0.
+
+    One that is at its end is opened again, unless a new one is to be begun.
 
     Raises PLAN_UNKNOWN, COOPERATION_UNKNOWN.
     """
     workplace = Workplace(paths.user_variety())
     with PlanStore(paths.database_file()) as store:
         desk = CooperationDesk(workplace, store, named_plan(store, plan))
-        hold(workplace, store, desk.begin(guide))
+        if (ended := desk.ended(guide)) and not anew:
+            say_line(workplace.wording("cooperation.ended_opened", guide=guide))
+        hold(workplace, store, ended if ended and not anew else desk.begin(guide))
     return 0

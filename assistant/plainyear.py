@@ -102,6 +102,8 @@ def write_documents(plan: str, kind: str | None, out: Path | None, ending: str) 
             raise AssistantError(ErrorCode.DOCUMENT_UNKNOWN, kind=kind or "", kinds=known)
         if kind is not None:
             path = out or desk.default_path(documents[0], ending)
+            if path.is_dir():
+                path /= desk.default_path(documents[0], ending).name
             _print(desk.write(documents[0], path))
             return ALL_RIGHT
         for one in documents:

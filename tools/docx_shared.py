@@ -11,7 +11,6 @@ from tools.docx_answers import (
     add_points,
     add_remaining,
     begin_front,
-    end_front,
     steer,
 )
 from tools.docx_page import shape_page
@@ -19,11 +18,11 @@ from tools.docx_parts import Row, add_table
 
 
 def add_shared_plan(word: Word) -> None:
-    """Lay out a plan with another body: the facts, the answers, the steps, what must be looked at."""
+    """Lay out a plan with another body: the facts, the answers, the steps, what is stopped."""
     _add_front(word)
     add_points(word, tables=("person", "consent", "measure", "adjustment"), without=("step",))
     add_shared_steps(word)
-    _add_remarks(word)
+    _add_stops(word)
     word.add_paragraph("{{ labels.closing }}", style="Merknad")
 
 
@@ -40,11 +39,12 @@ def _add_front(word: Word) -> None:
     add_remaining(word)
     front = begin_front(word)
     add_fact(front, "{{ labels.child }}", "{{ plan.alias }}", "plan.alias")
-    add_fact(front, "{{ labels.body }}", "{{ plan.shared.name }}")
+    add_fact(front, "{{ labels.body }}", "{{ plan.shared.body }}")
+    add_fact(front, "{{ labels.version }}", "{{ plan.shared.number }}")
     add_fact(front, "{{ labels.period }}", "{{ plan.shared.period }}", "plan.shared.period")
     add_fact(front, "{{ labels.phase }}", "{{ plan.shared.phase }}", "plan.shared.phase")
     add_facts(front)
-    end_front(front)
+    add_fact(front, "{{ labels.written }}", "{{ plan.written }}")
 
 
 def add_shared_steps(word: Word) -> None:
@@ -64,18 +64,17 @@ def add_shared_steps(word: Word) -> None:
     steer(word, "endif")
 
 
-def _add_remarks(word: Word) -> None:
-    for name in ("faults", "differences"):
-        steer(word, f"if plan.shared.{name}")
-        word.add_paragraph(f"{{{{ labels.shared_{name} }}}}", style="Heading 1")
-        steer(word, f"for one in plan.shared.{name}")
-        word.add_paragraph("{{ one }}", style="List Bullet")
-        steer(word, "endfor")
-        steer(word, "endif")
+def _add_stops(word: Word) -> None:
+    steer(word, "if plan.shared.stops")
+    word.add_paragraph("{{ labels.stops }}", style="Heading 1")
+    steer(word, "for one in plan.shared.stops")
+    word.add_paragraph("{{ one }}", style="List Bullet")
+    steer(word, "endfor")
+    steer(word, "endif")
 
 
 def add_coordination(word: Word) -> None:
-    """Add who else works with the child, with which goals and measures, and where the plans differ."""
+    """Add who else works with the child, with which goals and measures."""
     open_ones = 'plan.year.shared | selectattr("is_open")'
     steer(word, f"if {open_ones} | list")
     word.add_paragraph("{{ labels.coordination }}", style="Heading 1")
@@ -90,11 +89,6 @@ def add_coordination(word: Word) -> None:
     _add_texts(row, 1, "goals")
     _add_texts(row, 2, "measures")
     table.steer("endfor")
-    steer(word, f"for one in {open_ones}")
-    steer(word, "for text in one.differences")
-    word.add_paragraph("{{ text }}", style="List Bullet")
-    steer(word, "endfor")
-    steer(word, "endfor")
     steer(word, "endif")
 
 

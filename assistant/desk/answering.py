@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
@@ -16,6 +16,8 @@ from assistant.judgement.rewrite import compose, is_loose_part
 from assistant.plan.calendar import read_date
 
 MAX_LINE = 60
+# Of many texts to choose among, each is told on one line.
+_LONGEST = 70
 # A reason is judged as running text, and one word is none.
 REASON_KIND = "prose"
 REASON_WORDS = 2
@@ -143,8 +145,15 @@ def _read_form(workplace: Workplace, answers: Answers, question: Question, slot:
     chosen = _chosen(choices, said)
     if chosen is not None:
         return chosen
-    listing = " / ".join(label.in_(workplace.variety) for _, label in choices)
+    labels = [label.in_(workplace.variety) for _, label in choices]
+    listing = "\n" + "\n".join(listed_choices(labels)) if question.among else " / ".join(labels)
     raise AssistantError(ErrorCode.CHOICE_UNKNOWN, choices=listing)
+
+
+def listed_choices(labels: Sequence[str]) -> list[str]:
+    """Return texts to choose among, numbered; the long ones are cut."""
+    cut = (label if len(label) <= _LONGEST else label[: _LONGEST - 2].rstrip() + " …" for label in labels)
+    return [f"{number} {label}" for number, label in enumerate(cut, start=1)]
 
 
 def _chosen(choices: Sequence[tuple[str, Text]], said: str) -> str | None:
@@ -172,7 +181,7 @@ def _first(label: str) -> str:
 
 
 def _read_day(workplace: Workplace, answers: Answers, question: Question, slot: Slot, said: str) -> str:
-    day = read_date(said, workplace.months)
+    day = _day_of(workplace, said)
     if question.not_future and day > workplace.today():
         raise AssistantError(ErrorCode.DATE_FUTURE, text=said)
     _hold_to_topic(workplace, answers, question, said, day)
@@ -192,6 +201,22 @@ def _read_day(workplace: Workplace, answers: Answers, question: Question, slot: 
                 label = other.label.in_(workplace.variety)
                 raise AssistantError(code, text=said, label=label, other=text, question=other.id)
     return f"{day:%d.%m.%Y}"
+
+
+def _day_of(workplace: Workplace, said: str) -> date:
+    """Read a day as people say it, «i dag» and «i går» too. Raises as ``read_date`` does."""
+    days, bare = workplace.calendar.days, said.casefold().strip(" .!")
+    if bare in days.today:
+        return workplace.today()
+    if bare in days.yesterday:
+        return workplace.today() - timedelta(days=1)
+    return read_date(said, workplace.months)
+
+
+def says_not_yet(workplace: Workplace, question: Question, text: str) -> bool:
+    """Return whether a date that need not be told is answered with «nei» or «ikke ennå»."""
+    optional = question.input is InputKind.DATE and not question.required
+    return optional and text.casefold().strip(" .!") in workplace.calendar.days.not_yet
 
 
 def _hold_to_topic(workplace: Workplace, answers: Answers, question: Question, said: str, day: date) -> None:

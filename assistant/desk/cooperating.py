@@ -16,6 +16,7 @@ from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answers, Slot
 from assistant.guide.interview import child_alias, next_gate
+from assistant.plan.renewal import is_renewed
 from assistant.plan.shared import SharedPlan
 from assistant.plan.sharedview import SharedView
 from assistant.store.plans import PlanStore
@@ -97,6 +98,17 @@ class CooperationDesk:
             places=tuple(places),
             gate=gate or "",
         )
+
+    def ended(self, guide: str) -> str:
+        """Return the id of the last walk after ``guide`` where it is at its end for good, or nothing."""
+        if guide not in [kind.guide for kind in self.kinds]:
+            return ""
+        walks = self._store.years.walks_with_answers(self.plan_id)
+        own = [pair for pair in walks if pair[0].summary.guide == guide]
+        if not own or any(record.concluded is None for record, _ in own):
+            return ""
+        record, answers = own[-1]
+        return "" if is_renewed(self.workplace.for_guide(guide).guide, answers) else record.summary.id
 
     def begin(self, guide: str) -> str:
         """Return the id of the walk after ``guide`` to go on with; raises COOPERATION_UNKNOWN.

@@ -14,6 +14,7 @@ from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answers, Slot
 from assistant.guide.interview import child_alias
 from assistant.judgement.kinship import are_akin, content_words
+from assistant.judgement.model import Level
 from assistant.plan.clock import next_evaluation
 from assistant.plan.limits import YEARS, Limited
 from assistant.plan.rhythm import occurrences
@@ -125,6 +126,8 @@ def shared_view(
     ``workplace`` is any of the run's, ``answers`` are those of the plan with the other body.
     """
     own = workplace.for_guide(shared.guide)
+    # What is at its end needs no more looking after.
+    findings = () if shared.concluded else judge_at_once(own, answers)
     return SharedView(
         id=shared.id,
         is_open=shared.concluded is None,
@@ -137,7 +140,8 @@ def shared_view(
         measures=tuple(_bare(one.text) for one in shared.measures if not one.is_ended),
         steps=tuple(_step(own, one) for one in shared.limits),
         timeline=_timeline(own, shared.limits),
-        faults=tuple(finding.message for finding in judge_at_once(own, answers)),
+        faults=tuple(one.message for one in findings),
+        stops=tuple(one.message for one in findings if one.level is Level.REJECT),
         differences=tuple(differences),
     )
 
@@ -149,7 +153,7 @@ def _period(own: Workplace, shared: SharedPlan) -> str:
 
 def _phase(own: Workplace, shared: SharedPlan) -> str:
     point = next((one for one in own.guide.points if one.id == shared.point), None)
-    if point is None or not point.number:
+    if point is None or not point.number or not own.guide.gates:
         return ""
     return own.wording("cooperation.phase", number=point.number, title=point.title.in_(own.variety))
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from assistant.desk import finishing
-from assistant.desk.answering import Considered, consider
+from assistant.desk.answering import Considered, consider, says_not_yet
 from assistant.desk.commands import CommandId, Request
 from assistant.desk.exchange import Exchange
 from assistant.desk.lines import Line, Tone
@@ -54,6 +54,7 @@ class Drafting:
         standing = judge_at_once(self.workplace, self.answers)
         # What stands in the whole is said once, when an answer has brought it about.
         self._known = {(one.rule, one.slot, one.message) for one in standing}
+        self._differing = set(finishing.differences(self._session))
 
     # -- what stands ready --------------------------------------------------------------------------------
 
@@ -101,7 +102,8 @@ class Drafting:
     def current_text(self) -> str:
         """Return what belongs in the editor: what was half typed, else the answer that stands there."""
         answer = self._session.answer
-        return self._session.typed or (self.written_text() if answer and answer.settled else "")
+        stands = answer is not None and answer.settled and answer.status is not Status.SKIPPED
+        return self._session.typed or (self.written_text() if stands else "")
 
     def written_text(self) -> str:
         """Return the text that was written last in this slot, accepted or not."""
@@ -152,6 +154,8 @@ class Drafting:
             if request and self.slot and self._session.typed and text.startswith(self._session.typed):
                 # A command is not the beginning of an answer.
                 self.keep_typing(self.slot, "")
+            if request is None and self._is_not_yet(text):
+                return self._skip()
             if request is None:
                 return self._answered(self._exchange.submit(text))
             return self._handlers()[request.id](request)
@@ -161,6 +165,10 @@ class Drafting:
                 with suppress(AssistantError):
                     self.keep_typing(self.slot, text)
             return [Line(Tone.ERROR, self.workplace.wording.explain(error))]
+
+    def _is_not_yet(self, text: str) -> bool:
+        guide, slot = self.workplace.guide, self.slot
+        return slot is not None and says_not_yet(self.workplace, guide.question(slot.question), text)
 
     def do(self, command: CommandId, typed: str = "") -> list[Line]:
         """Run a command by its key; ``typed`` is what stands in the editor (kept when a question is parked).
@@ -232,7 +240,14 @@ class Drafting:
         }
         new = [one for key, one in found.items() if key not in self._known]
         self._known = set(found)
-        return [self.talk.advice(one) for one in new]
+        return [*(self.talk.noticed(one) for one in new), *self._differences()]
+
+    def _differences(self) -> list[Line]:
+        """Say where a plan with another body has come to differ from the child's by the last answer."""
+        found = finishing.differences(self._session)
+        new = [text for text in found if text not in self._differing]
+        self._differing = set(found)
+        return [Line(Tone.INFO, text) for text in new]
 
     def _park(self, typed: str) -> list[Line]:
         slot, answer = self.slot, self._session.answer

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from assistant.desk.conclusion import conclude
 from assistant.desk.conflicts import conflicts_of
+from assistant.desk.cooperation import ChildsPlan
 from assistant.desk.dues import recount
 from assistant.desk.lines import Line, Tone
+from assistant.desk.record import shared_plan
 from assistant.desk.renewing import renew
 from assistant.desk.session import Session
 from assistant.desk.talk import Talk
@@ -86,12 +88,23 @@ def finish(session: Session, path: Path) -> list[Line]:
     recount(session.plan_workplace, session.store, session.about)
     write_with_year(session, document, kind.id, path)
     written = Line(Tone.ACCEPT, workplace.wording("followup.written", path=str(path)))
-    return [*concluded, written, *_remarks(workplace, answers)]
+    if concluded:
+        return [*concluded, written]
+    differing = [Line(Tone.INFO, text) for text in differences(session)]
+    return [written, *_remarks(workplace, answers), *differing]
+
+
+def differences(session: Session) -> list[str]:
+    """Say where a plan with another body and the child's differ; nothing of any other walk."""
+    if session.about is None or session.workplace.guide.head.cooperation is None:
+        return []
+    shared = shared_plan(session.workplace, session.answers)
+    return ChildsPlan(session.plan_workplace, session.store, session.about).differing(shared)
 
 
 def _remarks(workplace: Workplace, answers: Answers) -> list[Line]:
     talk = Talk(workplace)
-    return [talk.advice(finding) for finding in judge_plan(workplace, answers)]
+    return [talk.noticed(finding) for finding in judge_plan(workplace, answers)]
 
 
 def _concluded(session: Session) -> list[Line]:

@@ -19,7 +19,8 @@ _PLACE = re.compile(r"^(?:\w+ )?[0-9A-Za-z]{1,2}$")
 def find_slot(guide: Guide, answers: Answers, current: Slot | None, wanted: str) -> Slot | None:
     """Return the slot that ``wanted`` names, or ``None``.
 
-    Without a round the current one is meant, else the first. A point alone means its first open question.
+    Without a round the current one is meant, else the first; of «are there more» the last. A point alone
+    means its first open question.
     """
     name = wanted.strip(" .!?")
     match = _NAMED.match(name)
@@ -29,6 +30,10 @@ def find_slot(guide: Guide, answers: Answers, current: Slot | None, wanted: str)
     same = [slot for slot in agenda(guide, answers) if (slot.question, slot.item) == (question, item)]
     if match["round"]:
         return next((slot for slot in same if slot.round == int(match["round"])), None)
+    thread = guide.thread_of(question)
+    if thread is not None and thread.more == question:
+        # Whether there are more is asked after the last.
+        return same[-1] if same else None
     here = current.round if current else 0
     return next((slot for slot in same if slot.round == here), same[0] if same else None)
 

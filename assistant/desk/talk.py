@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from assistant.desk.answering import findings_of
+from assistant.desk.answering import findings_of, listed_choices
 from assistant.desk.lines import Line, Tone
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answer, Answers, Slot, Status
@@ -77,11 +77,18 @@ class Talk:
         guide = self._workplace.guide
         subject = subject_of(guide, answers, slot)
         texts = subject.texts if subject else {}
-        named = {name: thread_text(guide, answers, name, slot) for name in guide.head.thread_texts}
+        named = {name: self._named(answers, slot, name) for name in guide.head.thread_texts}
         # A question that is about nothing in the plan may ask for these all the same.
         bare = dict.fromkeys(_SUBJECT_TEXTS, "") if guide.head.about else {}
         stripped = {name: text.strip().rstrip(".") for name, text in {**bare, **named, **texts}.items()}
         return {"child": child_alias(guide, answers), **stripped}
+
+    def _named(self, answers: Answers, slot: Slot, name: str) -> str:
+        """Return a thread text as it is shown: a choice by its label."""
+        guide = self._workplace.guide
+        source = Slot(guide.head.thread_texts[name], slot.round)
+        text = thread_text(guide, answers, name, slot)
+        return self.shown(source, text) if text else ""
 
     def label(self, slot: Slot) -> str:
         """Return the slot's short name, with its round and item where it has them."""
@@ -113,11 +120,11 @@ class Talk:
         question = self._workplace.guide.question(slot.question)
         lines = [Line(Tone.QUESTION, self.ask(answers, slot))]
         if question.input is InputKind.CHOICE:
-            lines.append(Line(Tone.INFO, self._say("chat.choices", choices=self._choices(question, answers))))
+            lines.append(Line(Tone.INFO, self.choices(question, answers)))
         if question.input is InputKind.DATE:
             lines.append(Line(Tone.INFO, self._say("chat.date_form")))
         answer = answers.get(slot)
-        if answer and answer.text.strip():
+        if answer and answer.text.strip() and answer.status is not Status.SKIPPED:
             key = "chat.current_answer" if answer.settled else "chat.draft_answer"
             shown = self.shown(slot, answer.text)
             lines.append(Line(Tone.INFO, self._say(key, text=shown)))
@@ -129,11 +136,14 @@ class Talk:
         labels = {choice.value: self.text(choice.label) for choice in question.choices}
         return labels.get(text, text)
 
-    def _choices(self, question: Question, answers: Answers) -> str:
+    def choices(self, question: Question, answers: Answers) -> str:
+        """Say which answers there are; texts of a plan each on a line of its own, the long ones cut."""
         labels = [self.text(label) for _, label in choices_of(question, answers)]
-        if len(labels) <= _FEW_CHOICES:
-            return " / ".join(labels)
-        return " / ".join(f"{number} {label}" for number, label in enumerate(labels, start=1))
+        if question.among:
+            return self._say("chat.choices_listed", choices="\n".join(listed_choices(labels)))
+        if len(labels) > _FEW_CHOICES:
+            labels = [f"{number} {label}" for number, label in enumerate(labels, start=1)]
+        return self._say("chat.choices", choices=" / ".join(labels))
 
     def point(self, point: Point) -> Line:
         """Say what a point is for, when the conversation comes to it."""
@@ -151,6 +161,13 @@ class Talk:
             lines = [Line(Tone.ACCEPT, self._say(f"chat.{key}"))]
         advice = [finding for finding in verdict.findings if finding.level is Level.ADVISE]
         return [*lines, *(self.advice(finding) for finding in advice)]
+
+    def noticed(self, finding: Finding) -> Line:
+        """Say what an answer has brought about in the whole: advice, or something that must be heeded."""
+        if finding.level is Level.ADVISE:
+            return self.advice(finding)
+        said = self._say("chat.heed", message=finding.message, ask=finding.ask)
+        return Line(Tone.REJECT, said)
 
     def advice(self, finding: Finding) -> Line:
         """Say a piece of advice: what, and a question to go on with. Nothing is turned back."""

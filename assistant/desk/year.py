@@ -233,6 +233,8 @@ class YearDesk:
     def walks(self) -> list[WalkLine]:
         """Return the evaluations and reports, newest first."""
         walks = walk_days(self.workplace, self._store, self.plan_id)
+        # Of two on one day the later begun first: the next version of what goes on.
+        walks.reverse()
         walks.sort(key=lambda pair: (pair[0].concluded is None, pair[1] or date.max), reverse=True)
         return [
             WalkLine(

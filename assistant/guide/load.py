@@ -80,7 +80,8 @@ def _named_in(head: GuideHead) -> Iterator[str | None]:
     yield from (effect.text for effect in head.effects)
     for limit in head.limits:
         yield from (limit.on, limit.until, limit.what, limit.who)
-    yield from head.renewal.keeps if head.renewal else ()
+    if head.renewal:
+        yield from (*head.renewal.keeps, *head.renewal.leaves_answered)
 
 
 def _check_question(guide: Guide, question: Question, questions: dict[str, Question], folder: Path) -> None:

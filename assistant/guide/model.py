@@ -212,12 +212,14 @@ class Renewal(GuideModel):
     """How a walk that is concluded goes on as a new version of itself, where ``when`` holds.
 
     The answers to the questions ``keeps`` are carried over. Of a thread's rounds, those are left behind in
-    which one of ``leaves`` holds (a goal that is reached).
+    which one of ``leaves`` holds (a goal that is reached), or one of ``leaves_answered`` has an answer (the
+    day a step was done).
     """
 
     when: Condition
     keeps: tuple[QuestionId, ...] = Field(min_length=1)
     leaves: tuple[Condition, ...] = ()
+    leaves_answered: tuple[QuestionId, ...] = ()
 
 
 class Cooperation(GuideModel):

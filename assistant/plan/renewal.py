@@ -52,12 +52,18 @@ def _is_kept(thread: Thread, keeps: tuple[str, ...]) -> bool:
 
 def _kept_rounds(guide: Guide, answers: Answers, thread: Thread) -> Iterator[int]:
     """Yield the rounds of a thread that go on: none of what is left behind holds for them."""
-    leaves = guide.head.renewal.leaves if guide.head.renewal else ()
-    about = [
-        one
-        for one in leaves
-        if (asked := guide.thread_of(one.question)) and thread.id in (asked.id, asked.follows)
-    ]
+    renewal = guide.head.renewal
+    if renewal is None:
+        return
+    leaves = [one for one in renewal.leaves if _is_about(guide, one.question, thread)]
+    answered = [one for one in renewal.leaves_answered if _is_about(guide, one, thread)]
     for number in range(1, rounds(guide, thread, answers) + 1):
-        if not any(holds(guide, answers, one, number) for one in about):
+        left = any(holds(guide, answers, one, number) for one in leaves)
+        if not left and not any(answers.text(Slot(one, number)) for one in answered):
             yield number
+
+
+def _is_about(guide: Guide, question: str, thread: Thread) -> bool:
+    """Return whether a question is asked in the rounds of a thread, or of one that follows it."""
+    asked = guide.thread_of(question)
+    return asked is not None and thread.id in (asked.id, asked.follows)

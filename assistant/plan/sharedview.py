@@ -51,8 +51,8 @@ class Timeline:
 class SharedView:
     """A plan with another body. ``timeline`` is absent where no day is known.
 
-    ``faults`` is what must be looked at in it (work without consent, a day after its end), ``differences``
-    where it and the child's plan do not agree.
+    ``faults`` is what must be looked at in it (work without consent, a day after its end), ``stops`` those
+    that stop work, ``differences`` where it and the child's plan do not agree.
     """
 
     id: str = ""
@@ -67,4 +67,5 @@ class SharedView:
     steps: tuple[StepRow, ...] = ()
     timeline: Timeline | None = None
     faults: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
     differences: tuple[str, ...] = ()

@@ -109,6 +109,14 @@ class Phrases(GuideModel):
     clock: Text
 
 
+class SaidDays(GuideModel):
+    """Days that are said without a date, and how people say that something has not happened yet."""
+
+    today: tuple[str, ...]
+    yesterday: tuple[str, ...]
+    not_yet: tuple[str, ...]
+
+
 class CalendarWords(Months):
     """The whole of ``calendar.yaml``. ``ordinals`` are first to twelfth, and then «last».
 
@@ -117,6 +125,7 @@ class CalendarWords(Months):
     """
 
     weekdays: tuple[Text, ...] = Field(min_length=7, max_length=7)
+    days: SaidDays
     ordinals: tuple[Text, ...] = Field(min_length=13, max_length=13)
     phrases: Phrases
     words: tuple[WordGroup, ...]

@@ -142,8 +142,61 @@ def test_an_extended_course_goes_on_as_a_new_version(
     renewed = Drafting(workplace, store, after.id)
     assert renewed.answers.text(Slot("0.a")) == START["0.a"]
     assert renewed.answers.text(Slot("P.b")) == ""
-    assert {slot.question for slot in renewed.answers.by_slot} & {"P.j", "P.m", "3.f"} == set()
+    assert {slot.question for slot in renewed.answers.by_slot} & {"P.m", "3.f"} == set()
+    # A step that is not done is still to be done.
+    assert [one.state for one in after.view.steps] == ["done", "late"]
     assert desk.begin("statped") == after.id
+
+
+def test_a_step_that_is_done_stays_in_the_version_it_was_done_in(
+    desk: CooperationDesk, course: Drafting, tmp_path: Path
+) -> None:
+    talk_through(course, {**EXTENDED, "P.k": "12.11.2026"})
+    course.finish(tmp_path / "forlenget.md")
+    assert [one.what for one in desk.pictures()[0].view.steps] == ["Oppstartsamtale mellom Statped og PPT"]
+
+
+def test_what_is_not_done_yet_may_be_said_so(course: Drafting) -> None:
+    for said, status in (("nei", Status.SKIPPED), ("Ikke ennå.", Status.SKIPPED), ("i går", Status.ACCEPTED)):
+        answered(course, "1.a", said)
+        answer = course.answers.get(Slot("1.a"))
+        assert answer is not None
+        assert answer.status is status
+    assert course.answers.text(Slot("1.a")) == "23.11.2026"
+    # A date that must be told is asked for all the same.
+    assert "kan jeg ikke lese som en dato" in answered(course, "0.a", "nei")
+
+
+def test_what_was_skipped_does_not_stand_there_any_more(course: Drafting) -> None:
+    answered(course, "1.a", "14.10.2026")
+    course.goto(Slot("1.a"))
+    course.say("hopp over")
+    course.goto(Slot("1.a"))
+    assert course.current_text() == ""
+    assert "14.10.2026" not in texts(course.talk.question(course.answers, Slot("1.a")))
+
+
+def test_a_question_of_a_step_says_which_step(course: Drafting) -> None:
+    talk_through(course, {key: text for key, text in START.items() if key < "P.j"})
+    assert "«Observere måltidet i barnehagen»" in course.talk.ask(course.answers, Slot("P.j", 1))
+    assert "«Observasjon»" in course.talk.ask(course.answers, Slot("1.k", 1))
+
+
+def test_are_there_more_means_after_the_last(course: Drafting) -> None:
+    talk_through(course, {**START, "1.g#1": "ja", "P.r": "later"})
+    course.say("gå til 1.g")
+    assert course.slot == Slot("1.g", 2)
+
+
+def test_one_that_is_at_its_end_is_opened_again_before_another_is_begun(
+    course: Drafting, desk: CooperationDesk, tmp_path: Path
+) -> None:
+    assert desk.ended("statped") == ""
+    talk_through(course, COURSE)
+    course.finish(tmp_path / "slutt.md")
+    ended = desk.ended("statped")
+    assert ended == desk.pictures()[0].id
+    assert desk.begin("statped") != ended
 
 
 def test_finishing_an_extension_again_begins_no_third_version(
@@ -288,6 +341,14 @@ def test_a_measure_ended_in_one_plan_and_active_in_the_other_is_pointed_out(
     store.save_answer(plan, replace(ours, status=Status.ENDED, reason="Ferdig."), "1", "r", None)
     (told,) = [text for text in desk.pictures()[0].view.differences if "Tiltaket" in text]
     assert "pågår i planen med Statped, men er avsluttet i IPLU-en" in told
+
+
+def test_where_the_plans_come_to_differ_is_said_when_it_is_answered(
+    store: PlanStore, plan: str, course: Drafting
+) -> None:
+    said = texts(talk_through(course, {**START, "P.r": "later"}))
+    assert "handler om det samme, men sier ulike ting" in said
+    assert "sier ulike ting" not in answered(course, "P.n", "Pedagogen teller i to uker.")
 
 
 def test_a_goal_that_was_worded_anew_since_and_one_that_has_gone_are_pointed_out(

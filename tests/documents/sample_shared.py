@@ -67,5 +67,6 @@ def sample_shared(variety: Variety = "nb") -> SharedView:
             rows=tuple(TimelineRow(what, day, state) for what, (day, state) in rows),
         ),
         faults=(_TEXTS[variety][2],),
+        stops=(_TEXTS[variety][2],),
         differences=(_TEXTS[variety][3],),
     )

@@ -27,13 +27,16 @@ FOLDERS = {name: PROMPTS / name for name in ("statped", "coordination")}
 GUIDES = {name: load_guide(folder) for name, folder in FOLDERS.items()}
 STATPED = GUIDES["statped"]
 EVERY = [(name, question) for name, guide in GUIDES.items() for question in guide.questions]
-FIELDS = dict.fromkeys(("child", "text", "goal", "overall_goal", "before"), "")
+FIELDS = dict.fromkeys(("child", "text", "goal", "overall_goal", "before", "step", "consent", "measure"), "")
 FILLED = {
     "child": "Ravn",
     "text": "",
     "goal": "Ravn peker på bildet av det han vil ha, når han sitter ved matbordet sammen med to andre barn",
     "overall_goal": "",
     "before": "",
+    "step": "Statped observerer måltidet og garderoben to formiddager, og skriver ned når Ravn peker.",
+    "consent": "Dele opplysninger",
+    "measure": "Den voksne holder fram to bilder ved matbordet og venter fem sekunder på at Ravn peker.",
 }
 
 each_guide = pytest.mark.parametrize("name", list(GUIDES))

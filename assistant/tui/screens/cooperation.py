@@ -22,6 +22,12 @@ from assistant.tui.yearwords import one_line
 _BESIDE = 4
 
 
+class SharedList(OptionList):
+    """The lists; Enter has a name of its own here."""
+
+    BINDINGS = [binding("enter", "select", "cooperation_open")]  # noqa: RUF012 - Textual's own declaration
+
+
 class CooperationScreen(Keeping[None]):
     """The plans with other bodies in a list; beside it what there is to see of the one that is stood on."""
 
@@ -49,8 +55,8 @@ class CooperationScreen(Keeping[None]):
         yield Static(words("tui.cooperation_title"), id="heading", markup=False)
         with Horizontal(id="cooperation"):
             with Vertical(id="bodies"):
-                yield OptionList(id="shared")
-                yield OptionList(id="steps")
+                yield SharedList(id="shared")
+                yield SharedList(id="steps")
             with VerticalScroll(id="differs", can_focus=False):
                 yield Static(id="told")
         yield Footer(compact=True)
