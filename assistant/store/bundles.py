@@ -245,8 +245,7 @@ def _insert(db: sqlite_utils.Database, mine: BundledPlan, whole: BundledPlan, no
             _insert_row(db, "entries", whole.id, entry_row(entry))
     _insert_sightings(db, whole, here)
     _insert_versions(db, whole, here, numbers)
-    for stamp in {one.stamp for kind in _kinds(whole) for one in kind} - here:
-        know_of(db, stamp)
+    know_of(db, whole.id, max((one.stamp for kind in _kinds(whole) for one in kind), default="0"))
 
 
 def _kinds(plan: BundledPlan) -> Iterable[Iterable[Any]]:

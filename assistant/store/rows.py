@@ -103,7 +103,7 @@ def write_answers(
             "guide_version": guide_version,
             "rules_version": rules_version,
             "written": now,
-            "stamp": next_stamp(db),
+            "stamp": next_stamp(db, plan_id),
             "replaces": " ".join(over),
             "author": author_packed(by.author),
             "session": by.session,

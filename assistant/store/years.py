@@ -248,7 +248,7 @@ class YearStore(Opened):
                 "name": name,
                 "content": packed(content),
                 "written": now,
-                "stamp": next_stamp(db),
+                "stamp": next_stamp(db, plan_id),
                 "replaces": " ".join(sorted({*replaces, before} if before else replaces)),
             }
             db.table("parts").insert(row)
@@ -378,7 +378,7 @@ def _new_version(
     row: dict[str, object] = {
         "plan": plan_id,
         "number": version.number,
-        "stamp": next_stamp(db),
+        "stamp": next_stamp(db, plan_id),
         "revisions": rows.numbers_packed(current),
         "day": day.isoformat(),
         "cause": cause,

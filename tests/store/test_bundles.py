@@ -267,6 +267,21 @@ def test_what_is_written_afterwards_comes_after_all_that_was_taken_in(
     assert stamps == sorted(stamps)
 
 
+def test_a_plan_that_counts_wildly_does_nothing_to_the_others(
+    store: PlanStore, other: PlanStore, plan: str
+) -> None:
+    beside = other.create_plan("iplu").id
+    walk = other.years.begin_walk(beside, "evaluation").summary.id
+    bundle = store.bundles.give_out(plan)
+    wild = bundle.revisions[-1].model_copy(update={"stamp": "899999999999.000000000001", "replaces": ()})
+    other.bundles.take_in(bundle.model_copy(update={"revisions": (*bundle.revisions, wild)}), CHILD)
+    assert save(other, beside, "Ekorn ler.").stamp.startswith("000000000001.")
+    assert save(other, walk, "Ekorn ler.", Slot("7.1", 1)).stamp.startswith("000000000002.")
+    assert save(other, plan, "Ravn peker.").stamp.startswith("900000000000.")
+    for each in (plan, beside):
+        assert other.bundles.give_out(each).revisions
+
+
 def test_versions_of_both_sides_are_numbered_in_the_order_of_their_stamps(
     store: PlanStore, other: PlanStore, plan: str
 ) -> None:
@@ -475,6 +490,9 @@ def test_plans_from_before_there_were_stamps_keep_their_order_their_versions_and
         assert [one.replaces for one in store.years.parts(BESIDE)] == [()]
         assert set(store.years.uncounted("profil")) == {OLD, BESIDE}
         assert save(store, OLD, "nyest").stamp > max(stamp.values())
+        # Each plan counts on from its own last, and a walk with its plan.
+        assert save(store, BESIDE, "nyest").stamp.startswith("000000000005.")
+        assert save(store, WALK, "nyest", Slot("7.1", 1)).stamp.startswith("000000000009.")
 
 
 def test_a_plan_from_before_there_were_stamps_can_be_given_out(path: Path, other: PlanStore) -> None:
