@@ -190,6 +190,8 @@ def _plan_in(db: sqlite_utils.Database, theirs: BundledPlan, alias_slot: Slot | 
     for walk in whole.walks:
         _reindex(db, walk.id, None)
     rows.touch(db, whole.id, now)
+    # What is due is counted again when it is asked for next.
+    db.execute("UPDATE plans SET counted_by = NULL WHERE id = ?", [whole.id])
     return taken
 
 

@@ -1,19 +1,26 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.desk.bundling import hand_over, needs_passphrase, take_over
 from assistant.desk.conflicts import conflicts_of
 from assistant.desk.drafting import Drafting
+from assistant.desk.dues import due_lines
 from assistant.desk.lines import Tone
 from assistant.desk.workplace import Workplace
 from assistant.desk.year import YearDesk
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Slot, Status
 from assistant.plan.people import People, Person
+from assistant.store.plans import PlanStore
 from tests.desk.two_machines import GOOD_SIGN, OTHER_SIGN, PEDAGOGUE, SIGN, SUPERVISOR, Machine
 
 
@@ -177,6 +184,87 @@ def test_a_bundle_that_cannot_be_used_is_refused_with_a_reason_and_changes_nothi
     assert caught.value.code is code
     assert other.store.plans() == []
     assert other.workplace.wording.explain(caught.value)
+
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def rewritten(path: Path, change: Change) -> None:
+    """Change the plan in a bundle; its digest is that of what it holds."""
+    tree = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
+    change(tree["plan"])
+    packed = json.dumps(tree["plan"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    tree["digest"] = hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()
+    path.write_text(json.dumps(tree), encoding="utf-8")
+
+
+def rows(store: PlanStore) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of every table."""
+    with closing(sqlite3.connect(store._database.path)) as connection:
+        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for (name,) in found}  # noqa: S608
+
+
+def rhythm(content: object) -> dict[str, object]:
+    kept = {"stamp": f"{900:012d}.{1:012x}", "replaces": [], "written": "2026-11-21T10:00:00+00:00"}
+    return kept | {"name": "rhythm", "content": content}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda plan: plan["parts"].append(rhythm({"every": "aldri"})),
+        lambda plan: plan["revisions"][0].update(findings=[{"rule": "sign/vague"}]),
+        lambda plan: plan["revisions"][0].update(written="i går"),
+        lambda plan: plan["entries"][0]["content"].update(about="3.1#" + "9" * 5000),
+        lambda plan: plan["walks"][0].update(concluded="9999-12-31"),
+        lambda plan: plan["revisions"][-1].update(stamp="899999999999.000000000001"),
+        # A plan after a walk's guide, and a walk after a plan's.
+        lambda plan: plan.update(guide="evaluation"),
+        lambda plan: plan.update(guide="evaluation", walks=[], sightings=[], versions=[]),
+        lambda plan: plan["walks"][0].update(guide="iplu"),
+    ],
+)
+def test_a_bundle_that_could_not_be_read_later_is_refused_before_anything_is_taken_in(
+    machines: tuple[Machine, Machine], change: Change
+) -> None:
+    one, other = machines
+    one.send(other)
+    one.desk().comment(SIGN, "Hvem ser etter dette?", PEDAGOGUE)
+    one.store.years.begin_walk(one.plan_id, "evaluation")
+    path = one.folder / "plan.iplu"
+    hand_over(one.workplace, one.store, one.plan_id, path)
+    rewritten(path, change)
+    before = rows(other.store)
+    with pytest.raises(AssistantError) as caught:
+        take_over(other.workplace, other.store, path)
+    assert caught.value.code is ErrorCode.BUNDLE_DAMAGED
+    assert rows(other.store) == before
+
+
+def test_a_rhythm_that_comes_in_is_counted_from(machines: tuple[Machine, Machine]) -> None:
+    one, other = machines
+    one.send(other)
+    Drafting(one.workplace, one.store, one.plan_id).finish(one.folder / "plan.md")
+    before = [due.line.day for due in due_lines(other.workplace, other.store, 9)]
+    desk = YearDesk(one.workplace, one.store, one.plan_id)
+    desk.keep_rhythm(desk.read_rhythm("hver fredag kl. 12"))
+    one.send(other)
+    assert [due.line.day for due in due_lines(other.workplace, other.store, 9)] != before
+
+
+def test_one_plan_that_cannot_be_read_is_said_and_hides_nothing_that_is_due_for_others(
+    machines: tuple[Machine, Machine],
+) -> None:
+    one, _ = machines
+    due = due_lines(one.workplace, one.store, 9)
+    whole = one.plan_id
+    one.begin()
+    one.store.years.save_part(one.plan_id, "rhythm", '{"every": "aldri"}')
+    found = due_lines(one.workplace, one.store, 9)
+    assert [(line.plan_id, line.alias, line.line.kind) for line in found[:1]] == [(one.plan_id, "Ravn", None)]
+    assert "Rytmen for vurderingene kan ikke leses" in found[0].line.text
+    assert found[1:] == [line for line in due if line.plan_id == whole] != []
 
 
 def test_a_file_that_is_not_there_and_a_name_that_is_none_are_told(machines: tuple[Machine, Machine]) -> None:
