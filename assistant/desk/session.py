@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
+from assistant.desk.conclusion import conclude
 from assistant.desk.dues import recount
 from assistant.desk.topic import topic_of
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answer, Answers, Slot
 from assistant.guide.interview import agenda, child_alias, next_slot
 from assistant.store.plans import PlanStore
-from assistant.store.records import Authorship
+from assistant.store.records import Authorship, Choice
 
 
 def new_plan(store: PlanStore, guide: str) -> str:
@@ -23,28 +25,26 @@ def keep_aside(
     workplace: Workplace,
     store: PlanStore,
     plan_id: str,
-    answer: Answer,
-    *,
+    *answers: Answer,
     by: Authorship,
-    replaces: Sequence[str] = (),
+    replaces: Mapping[Slot, Sequence[str]] | None = None,
 ) -> None:
-    """Keep an answer of a plan or a walk outside its conversation: where one is in that does not change.
+    """Keep answers of a plan or a walk outside its conversation: where one is in that does not change.
 
-    ``workplace`` is any of the run's; ``replaces`` are stamps it is written in place of, besides what counts.
+    All of them or none. ``workplace`` is any of the run's; ``replaces`` names stamps that those in a slot are
+    written in place of, besides what counts there. Where a walk was concluded, what follows from the answers
+    is brought into its plan with them.
     """
-    opened = store.open(plan_id)
-    own = workplace.for_guide(opened.summary.guide)
-    is_alias = answer.slot.question == own.guide.head.child
-    store.save_answer(
-        plan_id,
-        answer,
-        own.guide.head.version,
-        own.rules.version,
-        opened.position,
-        alias=answer.text if is_alias and answer.written else None,
-        by=by,
-        replaces=replaces,
-    )
+    own = workplace.for_guide(store.open(plan_id).summary.guide)
+    head = own.guide.head
+    choice = Choice(answers, head.version, own.rules.version, replaces or {}, by)
+    if head.about and store.years.walk(plan_id).concluded:
+        walk = Session(own, store, plan_id)
+        changed = reduce(Answers.with_answer, answers, walk.answers)
+        conclude(own, store, plan_id, changed, choice)
+        return
+    alias = [one.text for one in answers if one.slot.question == head.child and one.written]
+    store.save_choice(plan_id, choice, alias=alias[-1] if alias else None)
 
 
 class Session:

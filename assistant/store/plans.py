@@ -10,7 +10,7 @@ from assistant.guide.answers import Answer, Answers, Slot
 from assistant.store import rows, searching
 from assistant.store.bundles import BundleStore
 from assistant.store.opened import Opened
-from assistant.store.records import Authorship, OpenPlan, PlanSummary, Revision
+from assistant.store.records import Authorship, Choice, OpenPlan, PlanSummary, Revision
 from assistant.store.supervisions import SupervisionStore
 from assistant.store.texts import packed, unpacked
 from assistant.store.years import YearStore
@@ -123,15 +123,13 @@ class PlanStore(Opened):
         *,
         alias: str | None = None,
         by: Authorship | None = None,
-        replaces: Sequence[str] = (),
     ) -> Revision:
         """Keep ``answer`` as a new revision, whatever its status, and clear what was half typed in its slot.
 
         In the same transaction the plan goes to ``next_position`` and, unless ``alias`` is ``None``, takes
-        the new alias. It is written in place of what counts in its slot, and of ``replaces`` (stamps) too,
-        where a person has chosen among several. Findings must be JSON's kinds of data (a tuple inside one
-        comes back as a list). Raises ``AssistantError`` (PLAN_UNKNOWN), and ``TypeError`` for findings that
-        are not such data.
+        the new alias. It is written in place of what counts in its slot. Findings must be JSON's kinds of
+        data (a tuple inside one comes back as a list). Raises ``AssistantError`` (PLAN_UNKNOWN), and
+        ``TypeError`` for findings that are not such data.
         """
         now = self._time()
         with self._database.writing() as db:
@@ -145,11 +143,20 @@ class PlanStore(Opened):
                 now=now,
                 alias=alias,
                 by=by,
-                replaces=replaces,
             )
             db.table("typing").delete_where("plan = ? AND slot = ?", [plan_id, answer.slot.key])
             rows.go_to(db, plan_id, next_position)
         return revision
+
+    def save_choice(self, plan_id: str, choice: Choice, *, alias: str | None = None) -> None:
+        """Keep all answers of a choice, or none; where the user is in the plan does not change.
+
+        Takes the new alias unless it is ``None``. Raises as ``save_answer`` does.
+        """
+        now = self._time()
+        with self._database.writing() as db:
+            rows.touch(db, plan_id, now)
+            rows.write_choice(db, plan_id, choice, now, alias)
 
     def save_typing(self, plan_id: str, slot: Slot, text: str) -> None:
         """Keep the half-typed ``text`` of ``slot`` in place of the one before; an empty text removes it.

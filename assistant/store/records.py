@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant.guide.answers import Answer, Answers, Slot
 from assistant.guide.voice import Voice
@@ -25,6 +26,20 @@ class Authorship:
 
     author: Voice | None = None
     session: str | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Answers that are kept where two sides said different things, and by which versions of the content.
+
+    Each is written in place of what counts in its slot, and of the stamps ``replaces`` names for it too.
+    """
+
+    answers: tuple[Answer, ...]
+    guide_version: str
+    rules_version: str
+    replaces: Mapping[Slot, Sequence[str]] = field(default_factory=dict)
+    by: Authorship = field(default_factory=Authorship)
 
 
 @dataclass(frozen=True, slots=True)

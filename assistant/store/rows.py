@@ -12,7 +12,7 @@ from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Slot, Status
 from assistant.guide.voice import Voice
 from assistant.store import searching
-from assistant.store.records import Authorship, PlanSummary, Revision
+from assistant.store.records import Authorship, Choice, PlanSummary, Revision
 from assistant.store.stamps import next_stamp
 from assistant.store.texts import folded, packed, unpacked
 
@@ -84,19 +84,19 @@ def write_answers(
     now: str,
     alias: str | None = None,
     by: Authorship | None = None,
-    replaces: Sequence[str] = (),
+    replaces: Mapping[Slot, Sequence[str]] | None = None,
 ) -> list[Revision]:
     """Insert a revision for each of ``answers`` and take the new alias, if any; return the revisions.
 
-    Each is written in place of what counts in its slot, and of ``replaces`` (stamps) too. Raises
-    ``TypeError`` for findings that are no plain data.
+    Each is written in place of what counts in its slot, and of those ``replaces`` names for it (stamps) too.
+    Raises ``TypeError`` for findings that are no plain data.
     """
     revisions: list[Revision] = []
     by = by or Authorship()
     for answer in answers:
         current = "SELECT max(stamp) FROM revisions WHERE plan = ? AND slot = ?"
         (last,) = db.execute(current, [plan_id, answer.slot.key]).fetchone()
-        over = tuple(sorted({*replaces, last} if last else replaces))
+        over = sorted({*(replaces or {}).get(answer.slot, ()), *([last] if last else ())})
         row: dict[str, object] = {
             "plan": plan_id,
             **answer_row(answer),
@@ -113,6 +113,25 @@ def write_answers(
         revisions.append(revision_in({**row, "number": number, "imported": None}))
     index(db, plan_id, {revision.answer.slot: revision.answer.text for revision in revisions}, alias)
     return revisions
+
+
+def write_choice(
+    db: sqlite_utils.Database, plan_id: str, choice: Choice, now: str, alias: str | None = None
+) -> None:
+    """Insert the answers of a choice; what was half typed in their slots is done with."""
+    write_answers(
+        db,
+        plan_id,
+        choice.answers,
+        guide_version=choice.guide_version,
+        rules_version=choice.rules_version,
+        now=now,
+        alias=alias,
+        by=choice.by,
+        replaces=choice.replaces,
+    )
+    for answer in choice.answers:
+        db.table("typing").delete_where("plan = ? AND slot = ?", [plan_id, answer.slot.key])
 
 
 def index(

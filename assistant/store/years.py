@@ -17,7 +17,7 @@ from assistant.plan.progress import Sighting
 from assistant.plan.year import Version
 from assistant.store import rows, sightings_table
 from assistant.store.opened import Opened
-from assistant.store.records import PlanSummary
+from assistant.store.records import Choice, PlanSummary
 from assistant.store.stamps import next_stamp
 from assistant.store.texts import packed, unpacked
 
@@ -144,8 +144,11 @@ class YearStore(Opened):
         *,
         guide_version: str,
         rules_version: str,
+        choice: Choice | None = None,
     ) -> Version | None:
         """Bring a walk's consequences into its plan: all of them or none, in one transaction.
+
+        ``choice`` is what was chosen in the walk itself, where two had answered it each on their own machine.
 
         ``revisions`` are written into the plan; ``sightings`` take the place of those this walk gave before.
         Where ``revisions`` change the plan, a new version (cause ``evaluation``) is made and returned.
@@ -155,6 +158,8 @@ class YearStore(Opened):
         with self._database.writing() as db:
             plan_id = _walk_row(db, walk_id)["about"]
             rows.touch(db, walk_id, now)
+            if choice:
+                rows.write_choice(db, walk_id, choice, now)
             with self._decoding():
                 new = _unsaid(db, plan_id, revisions)
                 sightings_table.put_in_place(db, plan_id, walk_id, sightings, now)

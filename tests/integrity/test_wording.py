@@ -35,6 +35,7 @@ FAMILIES = (
     "followup.file_",
     "followup.lack_",
     "followup.overtaken",
+    "followup.restored",
     "followup.reworded",
     "followup.seen_",
     "followup.walk_",

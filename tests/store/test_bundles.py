@@ -21,7 +21,7 @@ from assistant.store.bundles import TakenIn
 from assistant.store.database import Database
 from assistant.store.migrations import STEPS
 from assistant.store.plans import PlanStore
-from assistant.store.records import Authorship
+from assistant.store.records import Authorship, Choice
 from assistant.supervision.model import Comment
 from tests.store.conftest import NEXT, SIGN, Clock, answer, save
 
@@ -192,7 +192,7 @@ def test_a_choice_made_on_one_machine_leaves_one_head_on_both(
     assert {one.answer.text for one in sides} == {"Ravn peker.", "Ravn ber Ekorn om hjelp."}
     assert {one.answer.text for one in sides if one.imported} == {"Ravn ber Ekorn om hjelp."}
     over = [one.stamp for one in sides]
-    store.save_answer(plan, answer("Ravn peker på kortet."), "g", "r", NEXT, replaces=over)
+    store.save_choice(plan, Choice((answer("Ravn peker på kortet."),), "g", "r", {SIGN: over}))
     send(store, other, plan)
     for each in (store, other):
         assert [one.answer.text for one in heads(each.history(plan, SIGN))] == ["Ravn peker på kortet."]
