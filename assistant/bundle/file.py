@@ -15,6 +15,7 @@ from unicodedata import normalize
 from pydantic import ValidationError
 
 from assistant import __version__
+from assistant.bundle.arriving import Unfit, check_arriving
 from assistant.bundle.model import FORMAT, VERSION, Bundle, BundledPlan
 from assistant.errors import AssistantError, ErrorCode
 
@@ -61,6 +62,7 @@ def read_bundle(data: bytes, passphrase: str = "") -> Bundle:
         bundle = Bundle.model_validate(tree)
         if bundle.digest != digest_of(bundle.plan):
             raise AssistantError(ErrorCode.BUNDLE_DAMAGED, cause="digest")
+        check_arriving(bundle.plan)
     except (ValueError, RecursionError) as error:
         raise AssistantError(ErrorCode.BUNDLE_DAMAGED, cause=_first_fault(error)) from error
     return bundle
@@ -117,6 +119,8 @@ def _tree(data: bytes) -> dict[str, Any]:
 
 
 def _first_fault(error: Exception) -> str:
+    if isinstance(error, Unfit):
+        return str(error)
     if not isinstance(error, ValidationError):
         return type(error).__name__
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]

@@ -35,8 +35,6 @@ def _in_order(stamps: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Stamps = Annotated[tuple[StampText, ...], AfterValidator(_in_order)]
-# After these a store could not go on counting: twelve digits are enough for all that is ever written.
-_TOO_LATE = "9"
 
 
 def _check_slot(key: str) -> None:
@@ -153,8 +151,6 @@ class BundledPlan(Kept):
         named = {one.evaluation for kind in (self.sightings, self.versions) for one in kind} - {None}
         stands = {stamp for version in self.versions for stamp in version.revisions}
         stands.update(stamp for walk in self.walks for stamp in walk.basis)
-        if max(stamps, default="") > _TOO_LATE:
-            raise ValueError("a stamp is too late")
         if len(set(stamps)) < len(stamps) or len(walks) < len(self.walks) or self.id in walks:
             raise ValueError("something stands there twice")
         if not (named <= walks and stands <= own):

@@ -10,7 +10,6 @@ from assistant import paths
 from assistant.bundle.file import MOST_BYTES, is_sealed, read_bundle, write_bundle
 from assistant.bundle.model import Bundle
 from assistant.desk.conflicts import Conflict, conflicts_of
-from assistant.desk.dues import recount
 from assistant.desk.lines import Line, Tone
 from assistant.desk.workplace import Workplace
 from assistant.documents.write.atomic import write_atomically
@@ -57,26 +56,29 @@ def take_over(workplace: Workplace, store: PlanStore, path: Path, passphrase: st
     """Put a bundle together with what is here: nothing either side wrote is lost, and twice is as once.
 
     Raises ``AssistantError``, and then nothing has changed: BUNDLE_MISSING, BUNDLE_UNREADABLE, BUNDLE_GUIDE
-    (made after a guide that is not here), BUNDLE_CLASH, and as ``read_bundle`` does.
+    (made after a guide that is not here), BUNDLE_DAMAGED (also a plan after a walk's guide, or the other way
+    round), BUNDLE_CLASH, and as ``read_bundle`` does.
     """
     bundle = read_bundle(_bytes_of(path), passphrase)
-    _know_guides(bundle)
+    _know_guides(workplace, bundle)
     own = workplace.for_guide(bundle.plan.guide)
     child = own.guide.head.child
     taken = store.bundles.take_in(bundle.plan, Slot(child) if child else None)
-    if not taken.nothing:
-        recount(own, store, bundle.plan.id)
     alias = store.open(bundle.plan.id).summary.alias
     found = tuple(conflicts_of(own, store, bundle.plan.id))
     said = tuple(_said(workplace, alias, taken, len(found)))
     return Arrival(bundle.plan.id, alias, taken, found, said)
 
 
-def _know_guides(bundle: Bundle) -> None:
+def _know_guides(workplace: Workplace, bundle: Bundle) -> None:
     known = {folder.parent.name for folder in paths.prompts_folder().glob("*/guide.yaml")}
-    named = {bundle.plan.guide, *(walk.guide for walk in bundle.plan.walks)}
-    if unknown := named - known:
+    plan, walks = bundle.plan.guide, {walk.guide for walk in bundle.plan.walks}
+    if unknown := {plan, *walks} - known:
         raise AssistantError(ErrorCode.BUNDLE_GUIDE, guide=min(unknown))
+    if any(workplace.for_guide(guide).guide.head.about != plan for guide in walks):
+        raise AssistantError(ErrorCode.BUNDLE_DAMAGED, cause="walks.guide")
+    if workplace.for_guide(plan).guide.head.about is not None:
+        raise AssistantError(ErrorCode.BUNDLE_DAMAGED, cause="guide")
 
 
 def _bytes_of(path: Path) -> bytes:

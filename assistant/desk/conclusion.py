@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from assistant.desk.lines import Line, Tone
@@ -14,35 +14,49 @@ from assistant.guide.model import Deed, Effect
 from assistant.plan.progress import Seen, Sighting
 from assistant.plan.year import Version
 from assistant.store.plans import PlanStore
+from assistant.store.records import Choice, Revision
+
+_ON_TEXTS = frozenset({Deed.END, Deed.REWORD})
 
 
 @dataclass
 class Consequences:
-    """What is to be written into the plan. ``overtaken`` are texts that were changed there meanwhile."""
+    """What is to be written into the plan. ``overtaken`` are texts that were changed there meanwhile.
+
+    ``restored`` are texts that the walk had ended or worded anew, and that stand again as they did.
+    """
 
     ended: list[Answer] = field(default_factory=list)
     reworded: list[Answer] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
+    restored: list[Answer] = field(default_factory=list)
     overtaken: list[Slot] = field(default_factory=list)
 
 
-def conclude(workplace: Workplace, store: PlanStore, walk_id: str, answers: Answers) -> list[Line]:
+def conclude(
+    workplace: Workplace, store: PlanStore, walk_id: str, answers: Answers, choice: Choice | None = None
+) -> list[Line]:
     """Bring what was decided into the plan, all of it at once, and say what was done.
 
     ``workplace`` is the walk's. A walk that is concluded again (after a correction) changes only what
-    differs. Raises the store's errors; then nothing is changed.
+    differs, and takes back what it did to a text and does no longer. ``choice`` is what is kept in the walk
+    with it; ``answers`` hold it already. Raises the store's errors; then nothing is changed.
     """
     record = store.years.walk(walk_id)
     plan = store.open(record.about)
     found = consequences(workplace, plan.answers, answers, walk_id)
+    if record.concluded:
+        said = [one.answer for one in store.history(walk_id)]
+        found.restored += _restored(workplace, store.history(record.about), said, answers)
     version = store.years.conclude(
         walk_id,
         workplace.today(),
-        [*found.ended, *found.reworded],
+        [*found.restored, *found.ended, *found.reworded],
         found.sightings,
         guide_version=workplace.for_guide(workplace.guide.head.about or "").guide.head.version,
         rules_version=workplace.rules.version,
         replaces={slot: (stamp,) for slot, stamp in plan.stamps.items()},
+        choice=choice,
     )
     return _said(workplace, found, version)
 
@@ -61,20 +75,74 @@ def consequences(workplace: Workplace, plan: Answers, answers: Answers, walk_id:
             continue
         standing = plan.get(subject.slot)
         if effect.does is Deed.END:
+            if standing and standing.text in _wordings(workplace, answers, subject):
+                # Worded anew by this walk, before it decided to end it: it ends as it read.
+                standing = replace(standing, text=subject.text)
             _end(found, standing, subject, text)
         elif text and text.written:
             _reword(found, standing, subject, text)
     return found
 
 
+def _wordings(workplace: Workplace, answers: Answers, subject: Subject) -> set[str]:
+    """Return the new wordings of a text that stand in the walk, whether it decides for them or not."""
+    return {
+        answers.text(Slot(effect.text, number))
+        for effect, one, number in _possible(workplace, answers)
+        if effect.does is Deed.REWORD and effect.text and one.slot == subject.slot
+    }
+
+
 def _effects(workplace: Workplace, answers: Answers) -> Iterator[tuple[Effect, Subject, int]]:
+    for effect, subject, number in _possible(workplace, answers):
+        if holds(workplace.guide, answers, effect.when, number):
+            yield effect, subject, number
+
+
+def _possible(workplace: Workplace, answers: Answers) -> Iterator[tuple[Effect, Subject, int]]:
     guide = workplace.guide
     for effect in guide.head.effects:
         thread = guide.thread_of(effect.when.question)
         for number in range(1, rounds(guide, thread, answers) + 1) if thread else ():
             subject = subject_of(guide, answers, Slot(effect.when.question, number))
-            if subject and holds(guide, answers, effect.when, number):
+            if subject:
                 yield effect, subject, number
+
+
+def _restored(
+    workplace: Workplace, plan: Sequence[Revision], said: Sequence[Answer], answers: Answers
+) -> Iterator[Answer]:
+    """Yield the texts that stand as the walk once decided, and decides no longer, as they stood before.
+
+    ``plan`` is the plan's history, ``said`` all that was ever answered in the walk.
+    """
+    texts: dict[Slot, set[str]] = {}
+    for one in said:
+        texts.setdefault(one.slot, set()).add(one.text)
+    decided = {
+        subject.slot for effect, subject, _ in _effects(workplace, answers) if effect.does in _ON_TEXTS
+    }
+    for effect, subject, number in _possible(workplace, answers):
+        once = texts.get(Slot(effect.when.question, number), set()) & set(effect.when.values)
+        if once and effect.does in _ON_TEXTS and subject.slot not in decided:
+            worded = texts.get(Slot(effect.text, number), set()) if effect.text else set()
+            # What it was worded as before is none of the walk's doing.
+            worded = worded - {subject.text}
+            yield from _before(
+                effect, [one.answer for one in plan if one.answer.slot == subject.slot], worded
+            )
+
+
+def _before(effect: Effect, written: Sequence[Answer], worded: Set[str]) -> Iterator[Answer]:
+    """Yield what stood before the effect, where what stands now (the last of ``written``) is its doing."""
+
+    def done(answer: Answer) -> bool:
+        if effect.does is Deed.END:
+            return answer.status is Status.ENDED and answer.reason in {*worded, ""}
+        return answer.written and answer.text in worded
+
+    if written and done(written[-1]):
+        yield from [answer for answer in written if not done(answer)][-1:]
 
 
 def _end(found: Consequences, standing: Answer | None, subject: Subject, reason: Answer | None) -> None:
@@ -96,7 +164,12 @@ def _reword(found: Consequences, standing: Answer | None, subject: Subject, word
 def _said(workplace: Workplace, found: Consequences, version: Version | None) -> list[Line]:
     say = workplace.wording
     lines = [say(f"followup.concluded_{workplace.guide_id}", sightings=len(found.sightings))]
-    counts = (("ended", found.ended), ("reworded", found.reworded), ("overtaken", found.overtaken))
+    counts = (
+        ("restored", found.restored),
+        ("ended", found.ended),
+        ("reworded", found.reworded),
+        ("overtaken", found.overtaken),
+    )
     lines += [say(f"followup.{name}", count=len(which)) for name, which in counts if which]
     if version:
         lines.append(say("followup.new_version", number=version.number))

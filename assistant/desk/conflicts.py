@@ -10,7 +10,7 @@ from assistant.bundle.merging import heads
 from assistant.desk.session import keep_aside
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
-from assistant.guide.answers import Slot
+from assistant.guide.answers import Answer, Slot
 from assistant.guide.interview import new_item
 from assistant.guide.voice import Voice
 from assistant.plan.versions import current
@@ -73,29 +73,35 @@ def choose(store: PlanStore, workplace: Workplace, conflict: Conflict, side: int
 
     ``workplace`` is any of the run's. Raises the store's errors; then nothing has changed.
     """
-    over = conflict.over
     chosen = conflict.sides[side]
     if conflict.slot is None:
-        store.years.save_part(conflict.plan_id, conflict.part, chosen.text, replaces=over)
+        store.years.save_part(conflict.plan_id, conflict.part, chosen.text, replaces=conflict.over)
         return
-    history = store.history(conflict.plan_id)
-    answer = next(one.answer for one in history if one.stamp == chosen.stamp)
+    answer = _answers(store, conflict)[chosen.stamp]
+    over = {conflict.slot: conflict.over}
     keep_aside(workplace, store, conflict.plan_id, answer, by=Authorship(by), replaces=over)
 
 
 def keep_both(store: PlanStore, workplace: Workplace, conflict: Conflict, by: Voice | None) -> None:
     """Let all sides stand, each as an answer of its own. Only where ``conflict.both``."""
-    history = store.history(conflict.plan_id)
-    own = workplace.for_guide(store.open(conflict.plan_id).summary.guide)
-    texts = {one.stamp: one.answer for one in history}
-    for side in conflict.sides[1:]:
-        answers = store.open(conflict.plan_id).answers
-        extra = new_item(own.guide, answers, conflict.slot) if conflict.slot else None
-        if extra:
-            added = replace(texts[side.stamp], slot=extra)
-            # A place nobody has written in.
-            keep_aside(workplace, store, conflict.plan_id, added, by=Authorship(by), replaces=())
-    choose(store, workplace, conflict, 0, by)
+    if conflict.slot is None:
+        return
+    opened = store.open(conflict.plan_id)
+    guide, answers = workplace.for_guide(opened.summary.guide).guide, opened.answers
+    first, *others = (_answers(store, conflict)[side.stamp] for side in conflict.sides)
+    added = []
+    for other in others:
+        if extra := new_item(guide, answers, conflict.slot):
+            added.append(replace(other, slot=extra))
+            answers = answers.with_answer(added[-1])
+    # At once: else some of it could be kept twice, where the program ends between.
+    over = {conflict.slot: conflict.over}
+    keep_aside(workplace, store, conflict.plan_id, *added, first, by=Authorship(by), replaces=over)
+
+
+def _answers(store: PlanStore, conflict: Conflict) -> dict[str, Answer]:
+    """Return the answers in the conflict's place, by their stamps."""
+    return {one.stamp: one.answer for one in store.history(conflict.plan_id, conflict.slot)}
 
 
 def _in_answers(workplace: Workplace, plan_id: str, history: Sequence[Revision]) -> list[Conflict]:

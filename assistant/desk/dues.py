@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.desk.record import EVALUATION, REPORT, day_of, kept_part, shared_plans
 from assistant.desk.workplace import Workplace
+from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answers, Slot
 from assistant.plan.clock import Due, DueKind, Milestones, Urgency, distance, dues
 from assistant.plan.limits import Limited
@@ -21,9 +22,12 @@ _AT_A_TIME = 100
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """One thing that is due, in words: «Planen skulle vært ferdig 14. oktober – for 6 uker siden»."""
+    """One thing that is due, in words: «Planen skulle vært ferdig 14. oktober – for 6 uker siden».
 
-    kind: DueKind
+    ``kind`` is ``None`` where what is due for a plan cannot be told, which is said instead.
+    """
+
+    kind: DueKind | None
     day: date
     urgency: Urgency
     text: str
@@ -42,16 +46,35 @@ def due_lines(workplace: Workplace, store: PlanStore, limit: int) -> list[PlanDu
     """Return what is due over all plans, the earliest first; at most ``limit``.
 
     Plans that were counted by another profile, or never, are counted first; of very many, some at each
-    call, so that nobody waits.
+    call, so that nobody waits. One that cannot be counted stands before the others, with what is wrong.
     """
-    for plan_id in store.years.uncounted(counted_by(workplace))[:_AT_A_TIME]:
-        recount(workplace, store, plan_id)
-    return [
-        PlanDue(
-            record.plan, record.alias, due_line(workplace, Due(DueKind(record.kind), record.day, record.text))
-        )
-        for record in store.years.dues(limit)
+    uncounted = store.years.uncounted(counted_by(workplace))[:_AT_A_TIME]
+    untold = {plan_id: why for plan_id in uncounted if (why := _count(workplace, store, plan_id))}
+    aliases = {plan.id: plan.alias for plan in store.plans()} if untold else {}
+    found = [
+        PlanDue(plan_id, aliases.get(plan_id, ""), _untold(workplace, why)) for plan_id, why in untold.items()
     ]
+    for record in store.years.dues(limit):
+        due = Due(DueKind(record.kind), record.day, record.text)
+        found.append(PlanDue(record.plan, record.alias, due_line(workplace, due)))
+    return found[:limit]
+
+
+def _count(workplace: Workplace, store: PlanStore, plan_id: str) -> str:
+    """Count what is due for a plan; return what cannot be read, nothing where all of it can."""
+    try:
+        recount(workplace, store, plan_id)
+    except AssistantError as error:
+        if error.code is not ErrorCode.STORE_UNREADABLE:
+            raise
+        return str(error.fields["path"])
+    return ""
+
+
+def _untold(workplace: Workplace, what: str) -> DueLine:
+    part = workplace.wording("supervision.part_of_rhythm") if what == "rhythm" else ""
+    text = workplace.wording("year.not_counted", part=part)
+    return DueLine(None, workplace.today(), Urgency.OVERDUE, text)
 
 
 def due_line(workplace: Workplace, due: Due) -> DueLine:

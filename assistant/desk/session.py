@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import reduce
 
+from assistant.desk.conclusion import conclude
 from assistant.desk.dues import recount
 from assistant.desk.topic import told_to_plan, topic_of
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answer, Answers, Slot, Topic
 from assistant.guide.interview import agenda, child_alias, next_slot
 from assistant.store.plans import PlanStore
-from assistant.store.records import Authorship
+from assistant.store.records import Authorship, Choice
 
 
 def new_plan(store: PlanStore, guide: str) -> str:
@@ -23,30 +25,27 @@ def keep_aside(
     workplace: Workplace,
     store: PlanStore,
     plan_id: str,
-    answer: Answer,
-    *,
+    *answers: Answer,
     by: Authorship,
-    replaces: Iterable[str],
+    replaces: Mapping[Slot, Iterable[str]],
 ) -> str:
-    """Keep an answer of a plan or a walk outside its conversation: where one is in that does not change.
+    """Keep answers of a plan or a walk outside its conversation: where one is in that does not change.
 
-    ``workplace`` is any of the run's; ``replaces`` are the stamps of what the writer saw there. Return its
-    own stamp.
+    All of them or none. ``workplace`` is any of the run's; ``replaces`` are the stamps of what the writer saw
+    in each slot. Where a walk was concluded, what follows from the answers is brought into its plan with
+    them. Return the stamp of the last.
     """
-    opened = store.open(plan_id)
-    own = workplace.for_guide(opened.summary.guide)
-    is_alias = answer.slot.question == own.guide.head.child
-    revision = store.save_answer(
-        plan_id,
-        answer,
-        own.guide.head.version,
-        own.rules.version,
-        opened.position,
-        alias=answer.text if is_alias and answer.written else None,
-        by=by,
-        replaces=replaces,
-    )
-    return revision.stamp
+    own = workplace.for_guide(store.open(plan_id).summary.guide)
+    head = own.guide.head
+    choice = Choice(answers, head.version, own.rules.version, replaces, by)
+    if head.about and store.years.walk(plan_id).concluded:
+        walk = Session(own, store, plan_id)
+        changed = reduce(Answers.with_answer, answers, walk.answers)
+        conclude(own, store, plan_id, changed, choice)
+    else:
+        alias = [one.text for one in answers if one.slot.question == head.child and one.written]
+        store.save_choice(plan_id, choice, alias=alias[-1] if alias else None)
+    return store.open(plan_id).stamps[answers[-1].slot]
 
 
 class Session:

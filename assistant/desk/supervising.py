@@ -215,7 +215,7 @@ class SupervisionDesk:
         over = {shown, self._written.get(slot, "")} - {""}
         answer = considered.answer(slot)
         self._written[slot] = keep_aside(
-            self.workplace, self._store, self.plan_id, answer, by=writing, replaces=over
+            self.workplace, self._store, self.plan_id, answer, by=writing, replaces={slot: over}
         )
         recount(self.workplace, self._store, self.plan_id)
         self.reload()
@@ -235,11 +235,13 @@ class SupervisionDesk:
     def choose(self, conflict: Conflict, side: int, by: Voice | None) -> None:
         """Let one side of a conflict stand; the others stay in the history."""
         choose(self._store, self.workplace, conflict, side, by)
+        recount(self.workplace, self._store, self.plan_id)
         self.reload()
 
     def keep_both(self, conflict: Conflict, by: Voice | None) -> None:
         """Let all sides of a conflict stand, each as an answer of its own."""
         keep_both(self._store, self.workplace, conflict, by)
+        recount(self.workplace, self._store, self.plan_id)
         self.reload()
 
     def comment(self, about: Slot | None, text: str, by: Voice) -> Said[Comment]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 _KEY = re.compile(
-    r"^(?P<question>[0-9A-Z]\.[0-9a-z]+)(?:#(?P<round>[1-9][0-9]*))?(?:\+(?P<item>[1-9][0-9]*))?$"
+    r"(?P<question>[0-9A-Z]\.[0-9a-z]+)(?:#(?P<round>[1-9][0-9]{0,8}))?(?:\+(?P<item>[1-9][0-9]{0,8}))?"
 )
 
 
@@ -34,7 +34,7 @@ class Slot:
     @staticmethod
     def parse(key: str) -> Slot:
         """Read a key. Raises ``ValueError`` when it is none."""
-        match = _KEY.match(key)
+        match = _KEY.fullmatch(key)
         if match is None:
             raise ValueError(key)
         return Slot(match["question"], int(match["round"] or 0), int(match["item"] or 0))
@@ -42,7 +42,7 @@ class Slot:
 
 def is_slot(key: str) -> bool:
     """Whether ``key`` is a slot in writing."""
-    return _KEY.match(key) is not None
+    return _KEY.fullmatch(key) is not None
 
 
 class Status(StrEnum):

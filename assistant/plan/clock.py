@@ -12,8 +12,9 @@ from assistant.plan.calendar import Profile, deadline
 from assistant.plan.holidays import working_day
 from assistant.plan.rhythm import Rhythm, next_after
 
-# A year outside these is a slip of the pen that came in from a file; nothing is counted from it.
-_YEARS = range(1900, 2200)
+YEARS = range(1900, 2200)
+"""A year outside these is a slip of the pen that came in from a file; nothing is counted from it."""
+
 _HALF_YEAR = timedelta(weeks=26)
 _IN_WEEKS = 14
 _IN_MONTHS = 70
@@ -74,7 +75,7 @@ class Milestones:
 
 def dues(stones: Milestones, profile: Profile) -> tuple[Due, ...]:
     """Return what is due next of each kind, the earliest first; nothing before the vedtak is received."""
-    if stones.received is None or not all(day is None or day.year in _YEARS for day in stones.days):
+    if stones.received is None or not all(day is None or day.year in YEARS for day in stones.days):
         return ()
     found = [Due(DueKind.REPORT, _report(stones.received, stones.last_report, profile))]
     if stones.finished is None:

@@ -190,6 +190,8 @@ def _plan_in(db: sqlite_utils.Database, theirs: BundledPlan, alias_slot: Slot | 
     for walk in whole.walks:
         _reindex(db, walk.id, None)
     rows.touch(db, whole.id, now)
+    # What is due is counted again when it is asked for next.
+    db.execute("UPDATE plans SET counted_by = NULL WHERE id = ?", [whole.id])
     return taken
 
 
@@ -245,8 +247,7 @@ def _insert(db: sqlite_utils.Database, mine: BundledPlan, whole: BundledPlan, no
             _insert_row(db, "entries", whole.id, entry_row(entry))
     _insert_sightings(db, whole, here)
     _insert_versions(db, whole, here, numbers)
-    for stamp in {one.stamp for kind in _kinds(whole) for one in kind} - here:
-        know_of(db, stamp)
+    know_of(db, whole.id, max((one.stamp for kind in _kinds(whole) for one in kind), default="0"))
 
 
 def _kinds(plan: BundledPlan) -> Iterable[Iterable[Any]]:

@@ -309,7 +309,29 @@ def m004_supervision(db: Database) -> None:
     """)
 
 
-STEPS: tuple[Step, ...] = (m001_first_shape, m002_reviews, m003_years, m004_supervision)
+def m005_each_plan_counts(db: Database) -> None:
+    """Let each plan count for itself what is written about it, and about its walks."""
+    db.executescript("""
+        ALTER TABLE plans ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
+        UPDATE plans SET at = (SELECT coalesce(max(CAST(substr(stamp, 1, 12) AS INTEGER)), 0) FROM (
+            SELECT max(stamp) AS stamp FROM revisions
+            WHERE plan IN (SELECT id FROM plans AS own WHERE own.id = plans.id OR own.about = plans.id)
+            UNION ALL SELECT max(stamp) FROM sightings WHERE plan = plans.id
+            UNION ALL SELECT max(stamp) FROM parts WHERE plan = plans.id
+            UNION ALL SELECT max(stamp) FROM versions WHERE plan = plans.id
+            UNION ALL SELECT max(stamp) FROM entries WHERE plan = plans.id
+        )) WHERE about IS NULL;
+        DROP TABLE clock;
+    """)
+
+
+STEPS: tuple[Step, ...] = (
+    m001_first_shape,
+    m002_reviews,
+    m003_years,
+    m004_supervision,
+    m005_each_plan_counts,
+)
 
 
 def is_foreign(db: Database, steps: Sequence[Step]) -> bool:

@@ -10,7 +10,7 @@ from assistant.guide.answers import Answer, Answers, Slot
 from assistant.store import rows, searching
 from assistant.store.bundles import BundleStore
 from assistant.store.opened import Opened
-from assistant.store.records import Authorship, OpenPlan, PlanSummary, Revision
+from assistant.store.records import Authorship, Choice, OpenPlan, PlanSummary, Revision
 from assistant.store.supervisions import SupervisionStore
 from assistant.store.texts import packed, unpacked
 from assistant.store.years import YearStore
@@ -151,6 +151,16 @@ class PlanStore(Opened):
             db.table("typing").delete_where("plan = ? AND slot = ?", [plan_id, answer.slot.key])
             rows.go_to(db, plan_id, next_position)
         return revision
+
+    def save_choice(self, plan_id: str, choice: Choice, *, alias: str | None = None) -> None:
+        """Keep all answers of a choice, or none; where the user is in the plan does not change.
+
+        Takes the new alias unless it is ``None``. Raises as ``save_answer`` does.
+        """
+        now = self._time()
+        with self._database.writing() as db:
+            rows.touch(db, plan_id, now)
+            rows.write_choice(db, plan_id, choice, now, alias)
 
     def save_typing(self, plan_id: str, slot: Slot, text: str) -> None:
         """Keep the half-typed ``text`` of ``slot`` in place of the one before; an empty text removes it.

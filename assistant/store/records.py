@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assistant.guide.answers import Answer, Answers, Slot
@@ -25,6 +26,20 @@ class Authorship:
 
     author: Voice | None = None
     session: str | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Answers that are kept where two sides said different things, and by which versions of the content.
+
+    Each is written in place of the stamps that ``replaces`` names for its slot.
+    """
+
+    answers: tuple[Answer, ...]
+    guide_version: str
+    rules_version: str
+    replaces: Mapping[Slot, Iterable[str]]
+    by: Authorship = field(default_factory=Authorship)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Slot, Status
 from assistant.guide.voice import Voice
 from assistant.store import searching
-from assistant.store.records import Authorship, PlanSummary, Revision
+from assistant.store.records import Authorship, Choice, PlanSummary, Revision
 from assistant.store.stamps import next_stamp
 from assistant.store.texts import folded, packed, unpacked
 
@@ -106,7 +106,7 @@ def write_answers(
             "guide_version": guide_version,
             "rules_version": rules_version,
             "written": now,
-            "stamp": next_stamp(db),
+            "stamp": next_stamp(db, plan_id),
             "replaces": " ".join(sorted({*over})),
             "author": author_packed(by.author),
             "session": by.session,
@@ -127,6 +127,25 @@ def newest_stamp(
     newest = f"SELECT max(stamp) FROM {table} WHERE plan = ? AND {column} = ?"  # noqa: S608 - ours
     (stamp,) = db.execute(newest, [plan_id, name]).fetchone()
     return (stamp,) if stamp else ()
+
+
+def write_choice(
+    db: sqlite_utils.Database, plan_id: str, choice: Choice, now: str, alias: str | None = None
+) -> None:
+    """Insert the answers of a choice; what was half typed in their slots is done with."""
+    write_answers(
+        db,
+        plan_id,
+        choice.answers,
+        guide_version=choice.guide_version,
+        rules_version=choice.rules_version,
+        now=now,
+        alias=alias,
+        by=choice.by,
+        replaces=choice.replaces,
+    )
+    for answer in choice.answers:
+        db.table("typing").delete_where("plan = ? AND slot = ?", [plan_id, answer.slot.key])
 
 
 def index(

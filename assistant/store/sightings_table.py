@@ -50,7 +50,7 @@ def insert(db: sqlite_utils.Database, plan_id: str, sighting: Sighting, now: str
         "note": packed(sighting.note),
         "evaluation": sighting.evaluation or None,
         "written": now,
-        "stamp": next_stamp(db),
+        "stamp": next_stamp(db, plan_id),
     }
     number = db.table("sightings").insert(row).last_pk
     assert isinstance(number, int)  # noqa: S101 - an INTEGER PRIMARY KEY; the library's type is wider

@@ -36,7 +36,7 @@ class SupervisionStore(Opened):
         with self._database.writing() as db:
             rows.touch(db, plan_id, now)
             entry = Entry(
-                stamp=next_stamp(db),
+                stamp=next_stamp(db, plan_id),
                 subject=subject or uuid.uuid4().hex,
                 author=author,
                 content=content,

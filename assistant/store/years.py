@@ -17,7 +17,7 @@ from assistant.plan.progress import Sighting
 from assistant.plan.year import Version
 from assistant.store import rows, sightings_table
 from assistant.store.opened import Opened
-from assistant.store.records import PlanSummary
+from assistant.store.records import Choice, PlanSummary
 from assistant.store.stamps import next_stamp
 from assistant.store.texts import packed, unpacked
 
@@ -171,8 +171,11 @@ class YearStore(Opened):
         guide_version: str,
         rules_version: str,
         replaces: Mapping[Slot, Iterable[str]] | None = None,
+        choice: Choice | None = None,
     ) -> Version | None:
         """Bring a walk's consequences into its plan: all of them or none, in one transaction.
+
+        ``choice`` is what was chosen in the walk itself, where two had answered it each on their own machine.
 
         ``revisions`` are written into the plan; ``sightings`` take the place of those this walk gave before.
         Where ``revisions`` change the plan, a new version (cause ``evaluation``) is made and returned.
@@ -183,6 +186,8 @@ class YearStore(Opened):
         with self._database.writing() as db:
             plan_id = _walk_row(db, walk_id)["about"]
             rows.touch(db, walk_id, now)
+            if choice:
+                rows.write_choice(db, walk_id, choice, now)
             with self._decoding():
                 new = _unsaid(db, plan_id, revisions)
                 sightings_table.put_in_place(db, plan_id, walk_id, sightings, now)
@@ -284,7 +289,7 @@ class YearStore(Opened):
         with self._database.writing() as db:
             rows.touch(db, plan_id, now)
             over = rows.newest_stamp(db, "parts", "name", plan_id, name) if replaces is None else replaces
-            stamp = next_stamp(db)
+            stamp = next_stamp(db, plan_id)
             row = {
                 "plan": plan_id,
                 "name": name,
@@ -421,7 +426,7 @@ def _new_version(
     row: dict[str, object] = {
         "plan": plan_id,
         "number": version.number,
-        "stamp": next_stamp(db),
+        "stamp": next_stamp(db, plan_id),
         "revisions": rows.numbers_packed(current),
         "day": day.isoformat(),
         "cause": cause,

@@ -6,14 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from pydantic import JsonValue
 
 from assistant.bundle import file
+from assistant.bundle.arriving import FARTHEST
 from assistant.bundle.file import is_sealed, read_bundle, write_bundle
-from assistant.bundle.model import BundledPart, BundledPlan, BundledRevision
+from assistant.bundle.merging import merge
+from assistant.bundle.model import BundledPlan, BundledRevision
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Status
+from assistant.guide.voice import Part, Voice
+from assistant.supervision.model import Comment, Entry
 from tools.bundle_schema import SCHEMA, schema
 
 MADE = "2026-11-24T10:00:00+00:00"
@@ -29,6 +34,22 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)
 quick = settings(max_examples=60, deadline=None)
 
 
+def finding(words: str) -> dict[str, JsonValue]:
+    return {
+        "rule": "sign/vague",
+        "reason": "vague",
+        "level": "reject",
+        "criterion": "measurable",
+        "start": 0,
+        "end": 1,
+        "words": words,
+        "message": words,
+        "ask": "",
+        "source": "",
+        "overridable": True,
+    }
+
+
 def plan_saying(*texts: str) -> BundledPlan:
     revisions = tuple(
         BundledRevision(
@@ -37,7 +58,7 @@ def plan_saying(*texts: str) -> BundledPlan:
             text=text,
             status=Status.OVERRIDDEN,
             reason=text[::-1],
-            findings=({"rule": "sign/vague", "words": text, "start": 0},),
+            findings=(finding(text),),
             guide_version="1",
             rules_version="1",
             written=MADE,
@@ -78,6 +99,72 @@ def walk_of(walk: str, **more: object) -> dict[str, object]:
     return {"id": walk, "guide": "evaluation", "created": MADE, **kept, **more}
 
 
+def stamp(count: int) -> str:
+    return f"{count:012d}.{count:012x}"
+
+
+def part(name: str, content: object, written_at: str = stamp(3)) -> dict[str, object]:
+    return {"stamp": written_at, "replaces": [], "name": name, "content": content, "written": MADE}
+
+
+def comment(about: str) -> dict[str, object]:
+    content = {"kind": "comment", "about": about, "text": "Hvem?"}
+    return {"stamp": stamp(4), "subject": "c" * 32, "author": None, "content": content, "written": MADE}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda tree: tree["plan"]["revisions"][1].update(stamp=stamp(1 + FARTHEST)),
+        lambda tree: tree["plan"]["parts"].append(part("people", {"persons": []}, stamp(2 + FARTHEST))),
+        lambda tree: tree["plan"]["entries"].append(comment("3.1#1")),
+        lambda tree: tree["plan"]["parts"].append(part("rhythm", {"every": "week"})),
+        lambda tree: tree["plan"].update(walks=[walk_of("b" * 32, concluded="2026-12-31")]),
+    ],
+)
+def test_a_bundle_that_says_what_it_may_is_read(change: Callable[[dict[str, Any]], object]) -> None:
+    data = changed(change)
+    assert write_bundle(read_bundle(data).plan, MADE) != PLAIN
+
+
+def test_what_is_held_back_at_the_door_can_still_be_handed_out() -> None:
+    revision = (
+        plan_saying("Ravn ber om hjelp.")
+        .revisions[0]
+        .model_copy(update={"stamp": stamp(899_999_999_999), "written": "", "findings": ({},)})
+    )
+    plan = BundledPlan(id="a" * 32, guide="iplu", created="", revisions=(revision,))
+    assert refusal(write_bundle(plan, MADE)) is ErrorCode.BUNDLE_DAMAGED
+
+
+COUNTS = st.lists(st.integers(1, FARTHEST * 3), min_size=1, max_size=6, unique=True)
+
+
+def counting(counts: list[int], salt: int) -> BundledPlan:
+    (one,) = plan_saying("Ravn ber om hjelp.").revisions
+    revisions = (one.model_copy(update={"stamp": f"{at:012d}.{salt:012x}"}) for at in sorted(counts))
+    return BundledPlan(id="a" * 32, guide="iplu", created=MADE, revisions=tuple(revisions))
+
+
+def is_let_in(plan: BundledPlan) -> bool:
+    try:
+        return read_bundle(write_bundle(plan, MADE)).plan == plan
+    except AssistantError:
+        return False
+
+
+@quick
+@given(COUNTS, COUNTS)
+def test_what_was_let_in_is_let_in_again_put_together_and_written_on(
+    mine: list[int], theirs: list[int]
+) -> None:
+    assume(is_let_in(counting(mine, 1)) and is_let_in(counting(theirs, 2)))
+    both = merge(counting(mine, 1), counting(theirs, 2))
+    assert is_let_in(both)
+    written = counting([max(*mine, *theirs) + 1], 3).revisions
+    assert is_let_in(both.model_copy(update={"revisions": (*both.revisions, *written)}))
+
+
 def test_a_bundle_with_a_walk_in_it_is_read() -> None:
     both = [f"{number:012d}.{number:012x}" for number in (1, 2)]
     bundle = read_bundle(changed(lambda tree: tree["plan"].update(walks=[walk_of("b" * 32, basis=both)])))
@@ -106,9 +193,10 @@ def test_whatever_was_written_comes_back(texts: list[str]) -> None:
 def test_a_very_long_text_and_halves_of_characters_in_any_place_come_back() -> None:
     half = "\ud83d\ude00 \x00 \udfff"
     (revision,) = plan_saying("å😀" * 100_000).revisions
-    revision = revision.model_copy(update={"findings": ({half: half, "words": {half: [half, 1.5, None]}},)})
-    part = BundledPart(stamp=f"{9:012d}.{9:012x}", name="people", content={half: [half]}, written=MADE)
-    plan = BundledPlan(id="a" * 32, guide="iplu", created=MADE, revisions=(revision,), parts=(part,))
+    voice = Voice(part=Part.SUPERVISOR, name=half)
+    revision = revision.model_copy(update={"findings": (finding(half),), "author": voice})
+    said = Entry(stamp=stamp(9), subject="b" * 32, author=voice, content=Comment(text=half), written=MADE)
+    plan = BundledPlan(id="a" * 32, guide="iplu", created=MADE, revisions=(revision,), entries=(said,))
     assert read_bundle(write_bundle(plan, MADE)).plan == plan
 
 
@@ -173,8 +261,34 @@ def test_what_is_no_bundle_is_called_by_what_it_is(data: bytes, code: ErrorCode)
         lambda tree: tree["plan"]["revisions"][0].update(slot="3.1#1\n"),
         lambda tree: tree["plan"]["revisions"][0].update(written="\ud800"),
         lambda tree: tree["plan"]["revisions"][0].update(findings=[nested(400)]),
-        # Later than a store can count, and two in place of each other.
-        lambda tree: tree["plan"]["revisions"][0].update(stamp=f"{10**12 - 1}.{1:012x}"),
+        # Far ahead of what was counted, in one leap or in the last of several.
+        lambda tree: tree["plan"]["revisions"][1].update(stamp=stamp(899_999_999_999)),
+        lambda tree: tree["plan"]["revisions"][1].update(stamp=stamp(1 + FARTHEST + 1)),
+        lambda tree: tree["plan"]["parts"].append(part("people", {}, stamp(3 + FARTHEST))),
+        # Times that are none, or not as the program writes them; a day no program was run on.
+        lambda tree: tree["plan"].update(created="i fjor"),
+        lambda tree: tree["plan"]["revisions"][0].update(written=""),
+        lambda tree: tree["plan"]["revisions"][0].update(written="2026-11-24"),
+        lambda tree: tree["plan"]["revisions"][0].update(written="2026-11-24T10:00:00"),
+        lambda tree: tree["plan"]["revisions"][0].update(written="2026-11-24T10:00:00+01:00"),
+        lambda tree: tree["plan"]["parts"].append(part("people", {}) | {"written": "20261124T100000+0000"}),
+        lambda tree: tree["plan"]["entries"].append(comment("") | {"written": "nå"}),
+        lambda tree: tree["plan"].update(walks=[walk_of("b" * 32, created="nå")]),
+        lambda tree: tree["plan"].update(walks=[walk_of("b" * 32, concluded="9999-12-31")]),
+        lambda tree: tree["plan"]["versions"].append(
+            {"stamp": stamp(3), "day": "0001-01-01", "cause": "changed", "revisions": []}
+        ),
+        # Parts and findings that nothing can read, and a place of five thousand digits.
+        lambda tree: tree["plan"]["parts"].append(part("people", {"x": 1})),
+        lambda tree: tree["plan"]["parts"].append(part("people", None)),
+        lambda tree: tree["plan"]["parts"].append(part("timetable", {"hours": [{"weekday": 9}]})),
+        lambda tree: tree["plan"]["parts"].append(part("rhythm", {"every": "aldri"})),
+        lambda tree: tree["plan"]["parts"].append(part("rhythm", "hver uke")),
+        lambda tree: tree["plan"]["revisions"][0].update(findings=[{"rule": "sign/vague"}]),
+        lambda tree: tree["plan"]["revisions"][0]["findings"][0].update(start=-1),
+        lambda tree: tree["plan"]["entries"].append(comment("3.1#" + "9" * 5000)),
+        lambda tree: tree["plan"]["entries"].append(comment("3.1#1\n")),
+        # Two in place of each other.
         lambda tree: tree["plan"]["revisions"][0].update(replaces=[f"{2:012d}.{2:012x}"]),
         lambda tree: tree["plan"]["revisions"][0].update(replaces=[f"{1:012d}.{1:012x}"]),
         lambda tree: tree["plan"].update(walks=[walk_of("b" * 32), walk_of("b" * 32)]),

@@ -40,6 +40,7 @@ FAMILIES = (
     "followup.file_",
     "followup.lack_",
     "followup.overtaken",
+    "followup.restored",
     "followup.reworded",
     "followup.seen_",
     "followup.walk_",

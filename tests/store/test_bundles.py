@@ -21,7 +21,7 @@ from assistant.store.bundles import TakenIn
 from assistant.store.database import Database
 from assistant.store.migrations import STEPS
 from assistant.store.plans import PlanStore
-from assistant.store.records import Authorship
+from assistant.store.records import Authorship, Choice
 from assistant.supervision.model import Comment
 from tests.store.conftest import NEXT, SIGN, Clock, answer, save
 
@@ -192,7 +192,7 @@ def test_a_choice_made_on_one_machine_leaves_one_head_on_both(
     assert {one.answer.text for one in sides} == {"Ravn peker.", "Ravn ber Ekorn om hjelp."}
     assert {one.answer.text for one in sides if one.imported} == {"Ravn ber Ekorn om hjelp."}
     over = [one.stamp for one in sides]
-    store.save_answer(plan, answer("Ravn peker på kortet."), "g", "r", NEXT, replaces=over)
+    store.save_choice(plan, Choice((answer("Ravn peker på kortet."),), "g", "r", {SIGN: over}))
     send(store, other, plan)
     for each in (store, other):
         assert [one.answer.text for one in heads(each.history(plan, SIGN))] == ["Ravn peker på kortet."]
@@ -265,6 +265,21 @@ def test_what_is_written_afterwards_comes_after_all_that_was_taken_in(
     assert text(other, plan) == "Ravn peker."
     stamps = [one.stamp for one in other.history(plan)]
     assert stamps == sorted(stamps)
+
+
+def test_a_plan_that_counts_wildly_does_nothing_to_the_others(
+    store: PlanStore, other: PlanStore, plan: str
+) -> None:
+    beside = other.create_plan("iplu").id
+    walk = other.years.begin_walk(beside, "evaluation").summary.id
+    bundle = store.bundles.give_out(plan)
+    wild = bundle.revisions[-1].model_copy(update={"stamp": "899999999999.000000000001", "replaces": ()})
+    other.bundles.take_in(bundle.model_copy(update={"revisions": (*bundle.revisions, wild)}), CHILD)
+    assert save(other, beside, "Ekorn ler.").stamp.startswith("000000000001.")
+    assert save(other, walk, "Ekorn ler.", Slot("7.1", 1)).stamp.startswith("000000000002.")
+    assert save(other, plan, "Ravn peker.").stamp.startswith("900000000000.")
+    for each in (plan, beside):
+        assert other.bundles.give_out(each).revisions
 
 
 def test_versions_of_both_sides_are_numbered_in_the_order_of_their_stamps(
@@ -475,6 +490,9 @@ def test_plans_from_before_there_were_stamps_keep_their_order_their_versions_and
         assert [one.replaces for one in store.years.parts(BESIDE)] == [()]
         assert set(store.years.uncounted("profil")) == {OLD, BESIDE}
         assert save(store, OLD, "nyest").stamp > max(stamp.values())
+        # Each plan counts on from its own last, and a walk with its plan.
+        assert save(store, BESIDE, "nyest").stamp.startswith("000000000005.")
+        assert save(store, WALK, "nyest", Slot("7.1", 1)).stamp.startswith("000000000009.")
 
 
 def test_a_plan_from_before_there_were_stamps_can_be_given_out(path: Path, other: PlanStore) -> None:
