@@ -120,18 +120,20 @@ def take_in(file: Path) -> int:
             return ALL_RIGHT
         desk = SupervisionDesk(workplace, store, arrival.plan_id)
         for conflict in arrival.conflicts:
-            _show(desk.workplace, conflict)
+            _show(desk, conflict)
             _choose(desk, conflict)
         return UNDECIDED if desk.conflicts else ALL_RIGHT
 
 
-def _show(workplace: Workplace, conflict: Conflict) -> None:
-    say = workplace.wording
+def _show(desk: SupervisionDesk, conflict: Conflict) -> None:
+    workplace, say = desk.workplace, desk.workplace.wording
     say_line(say("cli.conflict", label=conflict.label))
     for number, side in enumerate(conflict.sides, start=1):
         who = who_words(workplace, side.author)
         key = "cli.conflict_came" if side.imported else "cli.conflict_here"
-        say_line(say(key, number=number, who=who, when=side.written[:10], text=side.text))
+        say_line(
+            say(key, number=number, who=who, when=side.written[:10], text=desk.side_text(conflict, side))
+        )
 
 
 def _choose(desk: SupervisionDesk, conflict: Conflict) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from assistant.desk.lines import Line, Tone
 from assistant.desk.record import day_of
@@ -44,10 +45,13 @@ def conclude(
     """
     record = store.years.walk(walk_id)
     plan = store.open(record.about)
-    found = consequences(workplace, plan.answers, answers, walk_id)
+    restored: list[Answer] = []
     if record.concluded:
         said = [one.answer for one in store.history(walk_id)]
-        found.restored += _restored(workplace, store.history(record.about), said, answers)
+        restored = list(_restored(workplace, store.history(record.about), said, answers))
+    found = consequences(workplace, reduce(Answers.with_answer, restored, plan.answers), answers, walk_id)
+    changed = {one.slot for one in (*found.ended, *found.reworded)}
+    found.restored = [one for one in restored if one.slot not in changed]
     version = store.years.conclude(
         walk_id,
         workplace.today(),
@@ -75,22 +79,10 @@ def consequences(workplace: Workplace, plan: Answers, answers: Answers, walk_id:
             continue
         standing = plan.get(subject.slot)
         if effect.does is Deed.END:
-            if standing and standing.text in _wordings(workplace, answers, subject):
-                # Worded anew by this walk, before it decided to end it: it ends as it read.
-                standing = replace(standing, text=subject.text)
             _end(found, standing, subject, text)
         elif text and text.written:
             _reword(found, standing, subject, text)
     return found
-
-
-def _wordings(workplace: Workplace, answers: Answers, subject: Subject) -> set[str]:
-    """Return the new wordings of a text that stand in the walk, whether it decides for them or not."""
-    return {
-        answers.text(Slot(effect.text, number))
-        for effect, one, number in _possible(workplace, answers)
-        if effect.does is Deed.REWORD and effect.text and one.slot == subject.slot
-    }
 
 
 def _effects(workplace: Workplace, answers: Answers) -> Iterator[tuple[Effect, Subject, int]]:
@@ -119,30 +111,28 @@ def _restored(
     texts: dict[Slot, set[str]] = {}
     for one in said:
         texts.setdefault(one.slot, set()).add(one.text)
-    decided = {
-        subject.slot for effect, subject, _ in _effects(workplace, answers) if effect.does in _ON_TEXTS
-    }
+    standing = {(effect.does, subject.slot) for effect, subject, _ in _effects(workplace, answers)}
+    undone: dict[Slot, list[tuple[Deed, Set[str]]]] = {}
     for effect, subject, number in _possible(workplace, answers):
         once = texts.get(Slot(effect.when.question, number), set()) & set(effect.when.values)
-        if once and effect.does in _ON_TEXTS and subject.slot not in decided:
+        if once and effect.does in _ON_TEXTS and (effect.does, subject.slot) not in standing:
             worded = texts.get(Slot(effect.text, number), set()) if effect.text else set()
             # What it was worded as before is none of the walk's doing.
-            worded = worded - {subject.text}
-            yield from _before(
-                effect, [one.answer for one in plan if one.answer.slot == subject.slot], worded
-            )
+            undone.setdefault(subject.slot, []).append((effect.does, worded - {subject.text}))
+    for slot, deeds in undone.items():
+        written = [one.answer for one in plan if one.answer.slot == slot]
+        if written and _is_done_by(written[-1], deeds):
+            yield from [answer for answer in written if not _is_done_by(answer, deeds)][-1:]
 
 
-def _before(effect: Effect, written: Sequence[Answer], worded: Set[str]) -> Iterator[Answer]:
-    """Yield what stood before the effect, where what stands now (the last of ``written``) is its doing."""
-
-    def done(answer: Answer) -> bool:
-        if effect.does is Deed.END:
-            return answer.status is Status.ENDED and answer.reason in {*worded, ""}
-        return answer.written and answer.text in worded
-
-    if written and done(written[-1]):
-        yield from [answer for answer in written if not done(answer)][-1:]
+def _is_done_by(answer: Answer, deeds: Iterable[tuple[Deed, Set[str]]]) -> bool:
+    """Return whether an answer of the plan is what one of ``deeds`` did, with one of its texts."""
+    return any(
+        answer.status is Status.ENDED and answer.reason in {*texts, ""}
+        if does is Deed.END
+        else answer.written and answer.text in texts
+        for does, texts in deeds
+    )
 
 
 def _end(found: Consequences, standing: Answer | None, subject: Subject, reason: Answer | None) -> None:

@@ -10,7 +10,7 @@ from assistant.bundle.merging import heads
 from assistant.desk.session import keep_aside
 from assistant.desk.talk import Talk
 from assistant.desk.workplace import Workplace
-from assistant.guide.answers import Answer, Slot
+from assistant.guide.answers import Answer, Slot, Status
 from assistant.guide.interview import new_item
 from assistant.guide.voice import Voice
 from assistant.plan.versions import current
@@ -20,7 +20,10 @@ from assistant.store.records import Authorship, Revision
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the texts that stand against each other; ``imported`` says it came with a bundle."""
+    """One of the texts that stand against each other; ``imported`` says it came with a bundle.
+
+    ``ended`` says that the text was ended there, with ``reason``: it leaves the plan where this side stands.
+    """
 
     stamp: str
     text: str
@@ -28,6 +31,7 @@ class Side:
     author: Voice | None
     written: str
     imported: bool
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,8 @@ def _in_answers(workplace: Workplace, plan_id: str, history: Sequence[Revision])
     for slot in sorted(by_slot, key=lambda slot: (slot.round, order[slot.question], slot.item)):
         texts = [_side(talk, one) for one in heads(by_slot[slot])]
         if sides := _contested(texts):
-            both = new_item(guide, answers, slot) is not None and all(side.text.strip() for side in sides)
+            texts_of_plan = all(side.text.strip() and not side.ended for side in sides)
+            both = texts_of_plan and new_item(guide, answers, slot) is not None
             found.append(Conflict(plan_id, slot, "", talk.place(slot), sides, both, _stamps(texts)))
     return found
 
@@ -128,18 +133,25 @@ def _stamps(standing: Iterable[Side]) -> tuple[str, ...]:
 def _side(talk: Talk, one: Revision) -> Side:
     answer = one.answer
     return Side(
-        one.stamp, talk.shown(answer.slot, answer.text), answer.reason, one.author, one.written, one.imported
+        one.stamp,
+        talk.shown(answer.slot, answer.text),
+        answer.reason,
+        one.author,
+        one.written,
+        one.imported,
+        answer.status is Status.ENDED,
     )
 
 
 def _contested(standing: Iterable[Side]) -> tuple[Side, ...]:
     """Return the sides that differ, what counts first; none where all say the same.
 
-    An empty text (a question that was parked) stands against nothing, unless it is what counts.
+    An empty text (a question that was parked) stands against nothing, unless it is what counts. A text that
+    is ended on one side stands against the same text that is not.
     """
     ordered = list(standing)[::-1]
-    sides: dict[tuple[str, str], Side] = {}
+    sides: dict[tuple[str, str, bool], Side] = {}
     for one in ordered:
         if one.text.strip() or one is ordered[0]:
-            sides.setdefault((one.text, one.reason), one)
+            sides.setdefault((one.text, one.reason, one.ended), one)
     return tuple(sides.values()) if len(sides) > 1 else ()

@@ -229,8 +229,15 @@ class SupervisionDesk:
         return question.input in (InputKind.TEXT, InputKind.LINE)
 
     def side_text(self, conflict: Conflict, side: Side) -> str:
-        """Return a side of a conflict as it is read: an answer as written, a part of the year in words."""
-        return side.text if conflict.slot else part_words(self.workplace, conflict.part, side.text)
+        """Return a side of a conflict as it is read: an answer as written, a part of the year in words.
+
+        Of a text that was ended there, that it was and why.
+        """
+        if conflict.slot is None:
+            return part_words(self.workplace, conflict.part, side.text)
+        if side.ended:
+            return self.workplace.wording("supervision.side_ended", text=side.text, reason=side.reason)
+        return side.text
 
     def choose(self, conflict: Conflict, side: int, by: Voice | None) -> None:
         """Let one side of a conflict stand; the others stay in the history."""

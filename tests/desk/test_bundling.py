@@ -190,6 +190,35 @@ def test_the_choice_and_what_follows_from_it_are_kept_together(
     assert rows(one.store) == before
 
 
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_text_that_one_ended_and_the_other_kept_is_chosen_about(
+    machines: tuple[Machine, Machine], wanted: bool
+) -> None:
+    one, other = machines
+    one.send(other)
+    text = standing(one).text
+    ended = Answer(MEASURE, text, Status.ENDED)
+    one.store.save_answer(one.plan_id, ended, "1", "r", None)
+    other.write(MEASURE, text)
+    (conflict,) = other.send(one).conflicts
+    assert (conflict.slot, conflict.both) == (MEASURE, False)
+    desk = one.desk()
+    said = {side.ended: desk.side_text(conflict, side) for side in conflict.sides}
+    assert said == {True: f"Avsluttet: {text}", False: text}
+    desk.choose(conflict, [side.ended for side in conflict.sides].index(wanted), SUPERVISOR)
+    assert one.send(other).conflicts == ()
+    assert [(standing(each).status is Status.ENDED) for each in machines] == [wanted, wanted]
+
+
+def test_a_text_that_both_ended_alike_is_no_conflict(machines: tuple[Machine, Machine]) -> None:
+    one, other = machines
+    one.send(other)
+    for machine in machines:
+        ended = Answer(MEASURE, standing(machine).text, Status.ENDED, "Ravn kan det nå.")
+        machine.store.save_answer(machine.plan_id, ended, "1", "r", None)
+    assert other.send(one).conflicts == ()
+
+
 def test_a_choice_in_an_evaluation_that_goes_on_waits_for_its_end(machines: tuple[Machine, Machine]) -> None:
     one, other = machines
     before = standing(one)

@@ -144,7 +144,7 @@ class ConflictScreen(AtTheTable[bool]):
             widget.display = side is not None
         if side is not None:
             editor.border_title = words("meeting.conflict_editor", number=side + 1)
-            editor.hold(self._texts[side], self.typed(self._box_name) or None)
+            editor.hold(self._conflict.sides[side].text, self.typed(self._box_name) or None)
             editor.focus()
             self.say(words("meeting.wording_hint"))
 

@@ -159,6 +159,7 @@ def _side(number: int, side: Side, text: Content, *, chosen: bool) -> Content:
         Content(head).stylize("bold"),
         text if text.plain.strip() else Content(words("meeting.side_empty")),
     ]
-    if side.reason.strip():
+    # Why a text was ended stands with it.
+    if side.reason.strip() and not side.ended:
         parts.append(Content(words("meeting.override", reason=harmless(side.reason))).stylize("$text-muted"))
     return Content("\n\n").join(parts)
