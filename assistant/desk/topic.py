@@ -127,7 +127,7 @@ class _Evidence:
 
     def _begins(self) -> date | None:
         """Return the first day that is told of: after the last report, or when the vedtak was received."""
-        if self._since > date.min:
+        if date.min < self._since < date.max:
             return self._since + timedelta(days=1)
         return day_of(self._workplace, self._answers, self._workplace.layout.received)
 
