@@ -6,7 +6,7 @@ import pytest
 
 from assistant.documents.load import load_documents
 from assistant.guide.load import load_guide
-from assistant.guide.model import InputKind, Origin, Question
+from assistant.guide.model import InputKind, Origin
 from assistant.plan.load import load_layout
 from assistant.wording import Variety
 from assistant.yamlfile import read_tree
@@ -26,7 +26,6 @@ from tests.judgement.tools import rules, verdict
 FOLDERS = {name: PROMPTS / name for name in ("statped", "coordination")}
 GUIDES = {name: load_guide(folder) for name, folder in FOLDERS.items()}
 STATPED = GUIDES["statped"]
-EVERY = [(name, question) for name, guide in GUIDES.items() for question in guide.questions]
 FIELDS = dict.fromkeys(("child", "text", "goal", "overall_goal", "before", "step", "consent", "measure"), "")
 FILLED = {
     "child": "Ravn",
@@ -40,7 +39,6 @@ FILLED = {
 }
 
 each_guide = pytest.mark.parametrize("name", list(GUIDES))
-each_question = pytest.mark.parametrize(("name", "question"), EVERY, ids=lambda one: getattr(one, "id", one))
 
 
 def required() -> set[str]:
@@ -87,14 +85,13 @@ def test_every_text_is_written_in_both_forms(name: str) -> None:
     assert all(question.examples.weak for question in guide.questions)
 
 
-@each_question
+@each_guide
 @pytest.mark.parametrize("fields", [FIELDS, FILLED], ids=["empty", "filled"])
 @pytest.mark.parametrize("variety", VARIETIES)
-def test_questions_are_short_and_can_be_asked(
-    name: str, question: Question, fields: dict[str, str], variety: Variety
-) -> None:
-    assert len(asked(question, fields, variety)) <= MAX_ASKED
-    assert len(question.label.in_(variety)) <= MAX_LABEL
+def test_questions_are_short_and_can_be_asked(name: str, fields: dict[str, str], variety: Variety) -> None:
+    for question in GUIDES[name].questions:
+        assert len(asked(question, fields, variety)) <= MAX_ASKED, question.id
+        assert len(question.label.in_(variety)) <= MAX_LABEL, question.id
 
 
 @each_guide
@@ -102,13 +99,13 @@ def test_points_fit_the_sidebar(name: str) -> None:
     assert all(len(point.short.in_(form)) <= MAX_SHORT for point in GUIDES[name].points for form in VARIETIES)
 
 
-@each_question
-def test_good_examples_pass_every_rule(name: str, question: Question) -> None:
-    if question.input not in (InputKind.TEXT, InputKind.LINE):
-        return
-    for example in question.examples.good:
-        for form in VARIETIES:
-            assert verdict(example.text.in_(form), question.kind).findings == ()
+@each_guide
+@pytest.mark.parametrize("form", VARIETIES)
+def test_good_examples_pass_every_rule(name: str, form: Variety) -> None:
+    written = [one for one in GUIDES[name].questions if one.input in (InputKind.TEXT, InputKind.LINE)]
+    for question in written:
+        for example in question.examples.good:
+            assert verdict(example.text.in_(form), question.kind).findings == (), question.id
 
 
 @each_guide
