@@ -268,7 +268,7 @@ def supervise(machine: Machine) -> None:
 
 
 @pytest.mark.journey
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changed=changes(), known=st.booleans())
 def test_a_changed_bundle_is_refused_and_changes_nothing_or_can_be_used_in_all(
     workplace: Workplace, sent: Sent, changed: list[tuple[str, float, float, object]], known: bool

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from assistant.desk.cooperating import CooperationDesk
+from assistant.desk.drafting import Drafting
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Slot
 from assistant.guide.interview import next_slot
 from assistant.store.plans import PlanStore
-from tests.desk.statped import COURSE, END, GOAL, MEASURE, SECOND, START
+from tests.desk.statped import COURSE, END, GOAL, MEASURE, SECOND, START, WORK, talk_through
 from tests.documents.reading import word_text
 
 if sys.platform == "win32":
@@ -139,12 +141,22 @@ def line_by_line(folder: Path, terminal: Terminal, plan: str, replies: Mapping[s
     raise AssertionError(terminal.text)
 
 
+def worked_on(folder: Path) -> str:
+    """Put a plan into the store whose course has come to its last phase: the other journey types all of it."""
+    plan = in_use(folder)
+    workplace = Workplace()
+    with PlanStore(folder / "data" / "plans.db") as store:
+        course = Drafting(workplace, store, CooperationDesk(workplace, store, plan).begin("statped"))
+        talk_through(course, {**START, **WORK})
+    return plan
+
+
 def test_to_an_end_line_by_line_with_the_checklist(tmp_path: Path) -> None:
-    plan = in_use(tmp_path)
+    plan = worked_on(tmp_path)
     with Terminal(
         tmp_path, rows=50, columns=120, arguments=("cooperate", "--plan", "Ravn", "--with", "statped")
     ) as terminal:
-        terminal.see("Hvilken dag", seconds=30)
+        terminal.see("Hvilken dag møttes", seconds=30)
         line_by_line(tmp_path, terminal, plan, {**COURSE, "F.c": "partly"})
         terminal.see("Alt er besvart", seconds=30)
         terminal.answer(
