@@ -142,7 +142,7 @@ def line_by_line(folder: Path, terminal: Terminal, plan: str, replies: Mapping[s
 
 
 def worked_on(folder: Path) -> str:
-    """Put a plan into the store whose course has come to its last phase: the other journey types all of it."""
+    """Put a plan into the store whose course has come to its last phase; the other journey types it all."""
     plan = in_use(folder)
     workplace = Workplace()
     with PlanStore(folder / "data" / "plans.db") as store:
