@@ -225,12 +225,18 @@ def test_hostile_names_find_no_question_and_harm_nothing(workplace: Workplace, t
 def test_a_long_goal_after_a_long_overall_goal_is_judged_at_once(
     workplace: Workplace, tmp_path: Path
 ) -> None:
-    overall, goal = "kake " * 2500, "Ravn henter bilen i garderoben " * 300
-    with PlanStore(tmp_path / "data" / "plans.db") as store:
+    goal = "Ravn henter bilen i garderoben " * 300
+
+    def taken(store: PlanStore, overall: str) -> float:
+        """Return the processor time of a look at the goal; another text each time, so that none is known."""
         plan = store.create_plan("iplu").id
         store.save_answer(plan, Answer(Slot("2.a", 1), overall, Status.ACCEPTED), "1", "1", Slot("2.b", 1))
         drafting = Drafting(workplace, store, plan)
         drafting.look(goal[:100])
         begun = time.process_time()
-        drafting.look(goal)
-        assert time.process_time() - begun < 0.5
+        drafting.look(f"{goal}{len(overall)}")
+        return time.process_time() - begun
+
+    with PlanStore(tmp_path / "data" / "plans.db") as store:
+        # As a ratio in one run, since the machine may be slow today; it is two or three.
+        assert taken(store, "kake " * 2500) < 5 * taken(store, "kake")
