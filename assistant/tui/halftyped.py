@@ -138,6 +138,11 @@ class AtTheTable(HalfTyped[ScreenResultType]):
         return self.query_one("#box", WordingEditor)
 
     @property
+    def _stands(self) -> bool:
+        """Whether the editor and what it is worth are there: a screen is taken down part by part."""
+        return bool(self.query("#box") and self.query("#worth"))
+
+    @property
     def _voice(self) -> Voice:
         return self._at.voice(self._seating.part)
 
@@ -164,9 +169,8 @@ class AtTheTable(HalfTyped[ScreenResultType]):
         try:
             considered = await off_loop(self._app.judging, lambda: desk.look(slot, text))
         except AssistantError as error:
-            if self.query("#box") and current():
+            if self._stands and current():
                 self.query_one("#worth", Static).update(Content(words.explain(error)))
             return
-        # The screen may have been taken down meanwhile, its parts first.
-        if self.query("#box") and current():
+        if self._stands and current():
             self._show_worth(considered)
