@@ -15,6 +15,7 @@ from tools.docx_answers import (
 )
 from tools.docx_page import shape_page
 from tools.docx_parts import Row, add_table
+from tools.docx_year import add_list
 
 
 def add_shared_plan(word: Word) -> None:
@@ -54,13 +55,8 @@ def add_shared_steps(word: Word) -> None:
     steer(word, "if plan.shared.timeline")
     word.add_paragraph("{{ plan.shared.timeline.picture }}", style="Bilde")
     steer(word, "endif")
-    heads = [f"{{{{ labels.{name} }}}}" for name in ("what", "day", "state")]
-    table = add_table(word, heads, [8.2, 4.0, 4.4], "{{ labels.shared_steps_summary }}")
-    table.steer("for one in plan.shared.steps")
-    row = table.row()
-    for column, name in enumerate(("what", "day", "said")):
-        row.paragraph(column, f"{{{{ one.{name} }}}}", "Celle")
-    table.steer("endfor")
+    columns = {"what": "what", "day": "day", "state": "said"}
+    add_list(word, "plan.shared.steps", columns, [8.2, 4.0, 4.4], "shared_steps_summary")
     steer(word, "endif")
 
 

@@ -47,7 +47,7 @@ def add_hours(word: Word) -> None:
 def add_dates(word: Word) -> None:
     """Add the table of what happens when."""
     columns = {"what": "label", "day": "day", "note": "note"}
-    _add_list(word, "plan.year.dates", columns, [6.4, 4.6, 5.6], "dates_summary")
+    add_list(word, "plan.year.dates", columns, [6.4, 4.6, 5.6], "dates_summary")
 
 
 def add_seen(word: Word, heading: str, *, looks: bool) -> None:
@@ -92,7 +92,7 @@ def add_sign(word: Word, *, bold: bool) -> None:
 def _add_looks(word: Word) -> None:
     steer(word, "if sign.sightings")
     columns = {"day": "day", "looked": "seen", "where": "where", "note": "note"}
-    _add_list(word, "sign.sightings", columns, [3.7, 2.4, 4.4, 6.1], "sightings_summary")
+    add_list(word, "sign.sightings", columns, [3.7, 2.4, 4.4, 6.1], "sightings_summary")
     steer(word, "endif")
 
 
@@ -120,12 +120,12 @@ def _add_tried(word: Word, measures: str, heading: str) -> None:
     steer(word, "endif")
     steer(word, "if measure.outcomes")
     columns = {name: name for name in ("day", "result", "why", "decision")}
-    _add_list(word, "measure.outcomes", columns, [3.7, 2.7, 5.9, 4.3], "outcomes_summary")
+    add_list(word, "measure.outcomes", columns, [3.7, 2.7, 5.9, 4.3], "outcomes_summary")
     steer(word, "endif")
     steer(word, "endfor")
 
 
-def _add_list(
+def add_list(
     word: Word, items: str, columns: Mapping[str, str], widths: Sequence[float], summary: str
 ) -> None:
     """Add a table with a row for each of ``items``.

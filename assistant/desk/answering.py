@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answer, Answers, Slot, Status
-from assistant.guide.interview import child_alias, choices_of, thread_text
+from assistant.guide.interview import child_alias, choices_of, slot_beside, thread_text
 from assistant.guide.model import InputKind, Question, Text
 from assistant.judgement.model import Context, Finding, Outcome, Verdict
 from assistant.judgement.rewrite import compose, is_loose_part
@@ -139,12 +139,12 @@ def _read_form(workplace: Workplace, answers: Answers, question: Question, slot:
     if question.input is InputKind.DATE:
         return _read_day(workplace, answers, question, slot, said)
     choices = choices_of(question, answers)
-    if question.among and question.among not in answers.topic.subjects and _chosen(choices, said) is None:
-        # There is no plan at hand to choose from (an answers file): the text is taken as it stands.
-        return said
     chosen = _chosen(choices, said)
     if chosen is not None:
         return chosen
+    if question.among and question.among not in answers.topic.subjects:
+        # There is no plan at hand to choose from (an answers file): the text is taken as it stands.
+        return said
     labels = [label.in_(workplace.variety) for _, label in choices]
     listing = "\n" + "\n".join(listed_choices(labels)) if question.among else " / ".join(labels)
     raise AssistantError(ErrorCode.CHOICE_UNKNOWN, choices=listing)
@@ -187,9 +187,7 @@ def _read_day(workplace: Workplace, answers: Answers, question: Question, slot: 
     _hold_to_topic(workplace, answers, question, said, day)
     guide = workplace.guide
     for other in guide.questions:
-        # Of the same round, where both are asked in its thread.
-        alike = guide.thread_of(other.id) and guide.thread_of(other.id) is guide.thread_of(question.id)
-        text = answers.text(Slot(other.id, slot.round if alike else 0))
+        text = answers.text(slot_beside(guide, slot, other.id))
         if text and other.input is InputKind.DATE:
             kept = read_date(text, workplace.months)
             code = None

@@ -15,7 +15,7 @@ from assistant.desk.renewing import renew
 from assistant.desk.workplace import Workplace
 from assistant.errors import AssistantError, ErrorCode
 from assistant.guide.answers import Answers, Slot
-from assistant.guide.interview import child_alias, next_gate
+from assistant.guide.interview import child_alias, next_gate, slot_beside
 from assistant.plan.renewal import is_renewed
 from assistant.plan.shared import SharedPlan
 from assistant.plan.sharedview import SharedView
@@ -85,12 +85,8 @@ class CooperationDesk:
     def _picture(self, one: SharedPlan, answers: Answers, view: SharedView) -> SharedPicture:
         guide = self.workplace.for_guide(one.guide).guide
         gate = next_gate(guide, answers) if one.concluded is None else None
-        limits = {limit.id: limit for limit in guide.head.limits}
-        places = []
-        for due in one.limits:
-            until = limits[due.limit].until
-            alike = until and guide.thread_of(until) is guide.thread_of(due.slot.question)
-            places.append(Slot(until, due.slot.round if alike else 0) if until else due.slot)
+        until = {limit.id: limit.until for limit in guide.head.limits}
+        places = [slot_beside(guide, due.slot, until[due.limit] or due.slot.question) for due in one.limits]
         return SharedPicture(
             id=one.id,
             title=view.name,

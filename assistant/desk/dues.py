@@ -13,6 +13,7 @@ from assistant.plan.clock import Due, DueKind, Milestones, Urgency, distance, du
 from assistant.plan.limits import Limited
 from assistant.plan.rhythm import Rhythm
 from assistant.plan.rhythmtext import read_rhythm
+from assistant.plan.shared import SharedPlan
 from assistant.store.plans import PlanStore
 from assistant.store.years import WalkRecord
 from assistant.supervision.model import supervision_of
@@ -114,17 +115,17 @@ def all_dues(workplace: Workplace, store: PlanStore, plan_id: str, answers: Answ
 
 def with_others(workplace: Workplace, store: PlanStore, plan_id: str) -> list[Due]:
     """Return what is due in the plans with other bodies that are not at their end, and is not done."""
-    if not cooperation_guides(workplace, store, plan_id):
+    standing = [one for plan in standing_plans(workplace, store, plan_id) for one in plan.limits]
+    return [Due(DueKind.LIMIT, one.day, limit_words(workplace, one)) for one in standing if not one.done]
+
+
+def standing_plans(workplace: Workplace, store: PlanStore, plan_id: str) -> list[SharedPlan]:
+    """Return the plans with other bodies that are not at their end; few plans have any."""
+    guides = (workplace.for_guide(name).guide for name in store.years.walk_guides(plan_id))
+    if not any(guide.head.cooperation for guide in guides):
         return []
     shared = shared_plans(workplace, store.years.walks_with_answers(plan_id))
-    standing = [one for plan in shared if not plan.concluded for one in plan.limits if not one.done]
-    return [Due(DueKind.LIMIT, one.day, limit_words(workplace, one)) for one in standing]
-
-
-def cooperation_guides(workplace: Workplace, store: PlanStore, plan_id: str) -> list[str]:
-    """Return the guides of working with other bodies that there are walks of about a plan."""
-    named = store.years.walk_guides(plan_id)
-    return [guide for guide in named if workplace.for_guide(guide).guide.head.cooperation]
+    return [plan for plan in shared if not plan.concluded]
 
 
 def limit_words(workplace: Workplace, one: Limited) -> str:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from assistant.desk.dues import cooperation_guides
-from assistant.desk.record import at_revisions, day_of, load_year, shared_plans, subjects_at
+from assistant.desk.dues import standing_plans
+from assistant.desk.record import at_revisions, day_of, load_year, subjects_at
 from assistant.desk.workplace import Workplace
 from assistant.guide.answers import Answers, Slot, Subject, Topic
 from assistant.guide.interview import child_alias
@@ -42,10 +42,9 @@ def topic_of(workplace: Workplace, store: PlanStore, walk_id: str) -> Topic:
 
 def told_to_plan(workplace: Workplace, store: PlanStore, plan_id: str) -> dict[str, object]:
     """Return what other bodies' plans tell the child's own, for its proposals; nothing without any."""
-    if not cooperation_guides(workplace, store, plan_id):
+    standing = standing_plans(workplace, store, plan_id)
+    if not standing:
         return {}
-    shared = shared_plans(workplace, store.years.walks_with_answers(plan_id))
-    standing = [one for one in shared if not one.concluded]
     return {
         "shared": [
             {

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.desk.conflicts import conflicts_of
-from assistant.desk.dues import cooperation_guides, milestones
+from assistant.desk.dues import milestones, standing_plans
 from assistant.desk.finishing import write_with_year
 from assistant.desk.lines import Line, Tone
-from assistant.desk.record import kept_part, shared_plans
+from assistant.desk.record import kept_part
 from assistant.desk.session import Session
 from assistant.desk.workplace import Workplace
 from assistant.documents.load import document_kind, load_documents
@@ -22,7 +22,6 @@ from assistant.guide.interview import child_alias, holds, holes
 from assistant.plan.assemble import assemble, draft
 from assistant.plan.clock import DueKind, dues, next_evaluation
 from assistant.plan.events import due_events, end_of_year, hour_events, limit_events, meeting_events
-from assistant.plan.limits import Limited
 from assistant.plan.timetable import Timetable
 from assistant.store.plans import PlanStore
 
@@ -101,7 +100,12 @@ def write_dates(workplace: Workplace, store: PlanStore, plan_id: str, path: Path
     def said(key: str, **fields: str) -> str:
         return workplace.wording(f"year.event_{key}", alias=alias, **fields)
 
-    shared = _with_others(workplace, store, plan_id)
+    shared = [
+        (plan.id, one)
+        for plan in standing_plans(workplace, store, plan_id)
+        for one in plan.limits
+        if not one.done
+    ]
     today = workplace.today()
     coming = dues(stones, workplace.profile)
     first = next_evaluation(stones) if coming else None
@@ -116,11 +120,3 @@ def write_dates(workplace: Workplace, store: PlanStore, plan_id: str, path: Path
     # With the time of day: a second file of the same day takes the place of the first.
     write_calendar(found, path, plan_id, datetime.combine(today, datetime.now(UTC).time(), UTC))
     return [Line(Tone.ACCEPT, workplace.wording("followup.calendar_written", path=str(path)))]
-
-
-def _with_others(workplace: Workplace, store: PlanStore, plan_id: str) -> list[tuple[str, Limited]]:
-    """Return what is due in the plans with other bodies, each with the id of its plan."""
-    if not cooperation_guides(workplace, store, plan_id):
-        return []
-    plans = shared_plans(workplace, store.years.walks_with_answers(plan_id))
-    return [(plan.id, one) for plan in plans if not plan.concluded for one in plan.limits if not one.done]

@@ -108,6 +108,12 @@ def _round(guide: Guide, thread: Thread, number: int, answers: Answers) -> Itera
             )
 
 
+def slot_beside(guide: Guide, slot: Slot, question: str) -> Slot:
+    """Return where another question is answered: in the same round, where both are asked in one thread."""
+    alike = guide.thread_of(question) is guide.thread_of(slot.question)
+    return Slot(question, slot.round if alike else 0)
+
+
 def rounds(guide: Guide, thread: Thread, answers: Answers) -> int:
     """Return how many rounds of ``thread`` there are.
 

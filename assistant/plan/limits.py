@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.guide.answers import Answers, Slot
-from assistant.guide.interview import agenda, holds
+from assistant.guide.interview import agenda, holds, slot_beside
 from assistant.guide.model import Guide, Limit
 from assistant.plan.holidays import working_day_before
 from assistant.wording import Variety, fill
@@ -66,7 +66,7 @@ class _Counting:
         if limit.when and not holds(self.guide, self.answers, limit.when, slot.round):
             return None
         counted = counted_from + timedelta(weeks=limit.weeks)
-        fields = {name: self._said(limit, slot, getattr(limit, name)) for name in ("what", "who")}
+        fields = {name: self._said(slot, getattr(limit, name)) for name in ("what", "who")}
         return Limited(
             limit=limit.id,
             slot=slot,
@@ -74,13 +74,9 @@ class _Counting:
             day=working_day_before(counted) if limit.weeks else counted,
             counted=counted,
             who=" ".join(fields["who"].split()),
-            done=self._said(limit, slot, limit.until).strip(),
+            done=self._said(slot, limit.until).strip(),
             is_step=limit.is_step,
         )
 
-    def _said(self, limit: Limit, slot: Slot, question: str | None) -> str:
-        """Return the answer to a question, in the same round where both are asked in one thread."""
-        if question is None:
-            return ""
-        alike = self.guide.thread_of(question) is self.guide.thread_of(limit.on)
-        return self.answers.text(Slot(question, slot.round if alike else 0))
+    def _said(self, slot: Slot, question: str | None) -> str:
+        return self.answers.text(slot_beside(self.guide, slot, question)) if question else ""
